@@ -12,7 +12,6 @@ export default (lang) => {
   const yc = 176;
   out.push(text(20, 24, pick(lang, '实数 w', 'real w'), 'h'), text(20, 282, pick(lang, 'int8 编码 q（上）与误差 × 1000（下）', 'int8 code q (above), error × 1000 (below)'), 'h'));
   out.push(line(40, yr, 620, yr), line(40, yc, 620, yc));
-  for (const q of [-128, -64, 0, 64, 127]) out.push(line(code(q), yc - 5, code(q), yc + 5));
   for (const w of weights) {
     const q = Math.round(w / step) + zero;
     out.push(line(real(w), yr, code(q), yc, 'a'), circle(real(w), yr, 5, 'fa'), circle(code(q), yc, 5, 'fb'));
