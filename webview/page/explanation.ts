@@ -1,0 +1,89 @@
+import type { PageLink, PageView } from '../../src/explanations/messages';
+import { button } from '../ui';
+import type { Context } from './context';
+import { h, icon } from './dom';
+import { post } from './host';
+import { foldedToc, sideToc } from './toc';
+import { toolbar } from './toolbar';
+import { pageLink, topbar } from './topbar';
+import { htmlLang, withNumber } from './words';
+
+/** An explanation: header, contents, text, the pages below it, the way on. */
+export function explanation(view: PageView, context: Context): HTMLElement {
+  const { language, strings } = context;
+  const { html, toc } = view.content[language];
+  // Two headings are the least that a list of contents can help with.
+  const contents = toc.length > 1;
+  const article = h('article', { class: 'article', lang: htmlLang(language) });
+  // Rendered from the course's own text when the extension was built, never from a learner's.
+  article.innerHTML = html;
+  return h(
+    'div',
+    { class: contents ? 'page with-toc' : 'page', lang: htmlLang(language) },
+    h('header', { class: 'page-header' }, topbar(context, [view.section, ...(view.parent ? [view.parent] : [])]), title(view, context)),
+    h(
+      'main',
+      { id: 'ui-content', class: 'main', tabindex: -1 },
+      view.exercise && toolbar(view.exercise, strings),
+      contents && foldedToc(toc, strings),
+      article,
+      h('div', { class: 'article-end', 'aria-hidden': 'true' }),
+      readToggle(view, context),
+      view.children.length > 0 && children(view, context),
+      (view.previous || view.next) && pager(view, context),
+    ),
+    contents && sideToc(toc, strings),
+  );
+}
+
+function title(view: PageView, { language, strings }: Context): HTMLElement {
+  return h(
+    'div',
+    { class: 'title-block' },
+    h('h1', { class: 'title', tabindex: -1 }, view.title[language]),
+    h('p', { class: 'summary' }, view.summary[language]),
+    h('p', { class: 'meta' }, h('span', {}, icon('clock'), withNumber(strings.minutes, view.minutes)), view.read && h('span', { class: 'read-mark' }, icon('check'), strings.read)),
+  );
+}
+
+/** The reader's own mark, beside the automatic one. */
+function readToggle(view: PageView, { strings }: Context): HTMLElement {
+  return h(
+    'div',
+    { class: 'read-toggle' },
+    button({ key: 'read', pressed: view.read }, () => post({ type: 'markRead', id: view.id, read: !view.read }), icon(view.read ? 'check' : 'ring'), view.read ? strings.markUnread : strings.markRead),
+  );
+}
+
+function children(view: PageView, { language, strings }: Context): HTMLElement {
+  return h(
+    'section',
+    { class: 'children', 'aria-labelledby': 'ui-children' },
+    h('h2', { id: 'ui-children' }, strings.inThisPart),
+    h(
+      'ul',
+      { class: 'cards' },
+      ...view.children.map((child) =>
+        h(
+          'li',
+          { class: child.read ? 'card card-read' : 'card' },
+          h('h3', {}, pageLink(child.id, child.title[language], { 'data-key': `child-${child.id}` })),
+          h('p', {}, child.summary[language]),
+          child.read && h('p', { class: 'read-mark' }, icon('check'), strings.read),
+        ),
+      ),
+    ),
+  );
+}
+
+function pager(view: PageView, { language, strings }: Context): HTMLElement {
+  const way = (link: PageLink | undefined, words: string, side: 'previous' | 'next') =>
+    link &&
+    h(
+      'a',
+      { class: `course-link pager-${side}`, 'data-page': link.id, 'data-key': `pager-${side}`, href: '#', rel: side === 'next' ? 'next' : 'prev' },
+      h('span', { class: 'pager-words' }, side === 'previous' && icon('left'), words, side === 'next' && icon('right')),
+      h('span', { class: 'pager-title' }, link.title[language]),
+    );
+  return h('nav', { class: 'pager', 'aria-label': `${strings.previous} / ${strings.next}` }, way(view.previous, strings.previous, 'previous'), way(view.next, strings.next, 'next'));
+}

@@ -1,0 +1,44 @@
+import type { PageLink } from '../../src/explanations/messages';
+import { LANGUAGES, type Language, type LocalText } from '../../src/kit/l10n';
+import { button } from '../ui';
+import type { Context } from './context';
+import { h, icon } from './dom';
+import { htmlLang } from './words';
+
+const NAMES: Record<Language, { short: string; full: string }> = { 'zh-cn': { short: '中', full: '中文' }, en: { short: 'EN', full: 'English' } };
+
+/** A link to another page of the course; clicks are handled for the whole document (main.ts). */
+export const pageLink = (id: string, text: string, attributes: Record<string, string> = {}): HTMLElement =>
+  h('a', { class: 'course-link', 'data-page': id, href: '#', ...attributes }, text);
+
+/** Where this page is, which language it speaks, whether it stays when another page is opened. */
+export function topbar(context: Context, crumbs: (LocalText | PageLink)[]): HTMLElement {
+  const { language, strings } = context;
+  return h(
+    'div',
+    { class: 'topbar' },
+    h(
+      'nav',
+      { class: 'breadcrumb', 'aria-label': strings.breadcrumb },
+      h('ol', {}, ...crumbs.map((crumb) => h('li', {}, 'id' in crumb ? pageLink(crumb.id, (crumb as PageLink).title[language], { 'data-key': `crumb-${crumb.id}` }) : (crumb as LocalText)[language]))),
+    ),
+    h(
+      'div',
+      { class: 'page-controls' },
+      h(
+        'div',
+        { class: 'segments', role: 'group', 'aria-label': strings.switchLanguage },
+        ...LANGUAGES.map((each) => {
+          const segment = h(
+            'button',
+            { type: 'button', class: 'segment', 'data-key': `language-${each}`, lang: htmlLang(each), 'aria-pressed': String(each === language), 'aria-label': NAMES[each].full, title: NAMES[each].full },
+            NAMES[each].short,
+          );
+          segment.addEventListener('click', () => context.setLanguage(each));
+          return segment;
+        }),
+      ),
+      button({ appearance: 'icon', key: 'pin', pressed: context.pinned, label: context.pinned ? strings.unpin : strings.pin }, () => context.setPinned(!context.pinned), icon('pin')),
+    ),
+  );
+}
