@@ -18,7 +18,7 @@ export default (lang) => {
   for (const [e, name] of [[0, '100%'], [-1, '10%'], [-2, '1%'], [-3, '0.1%']]) out.push(line(70, y(e), 440, y(e), 'grid'), text(62, y(e) + 4, name, 's end'));
   for (const sd of [0.005, 0.05, 0.5]) out.push(line(x(Math.log10(sd)), 260, x(Math.log10(sd)), 265), text(x(Math.log10(sd)), 280, String(sd), 's mid'));
   out.push(line(70, 260, 440, 260), line(70, 40, 70, 260));
-  out.push(text(255, 302, pick(lang, '通道权重的标准差', 'standard deviation of the channel’s weights'), 'm mid'));
+  out.push(text(255, 302, pick(lang, '通道权重的标准差', "standard deviation of a channel's weights"), 'm mid'));
   out.push(text(20, 22, pick(lang, '相对误差', 'relative error'), 'm'));
   const series = [
     [7, true, 'fa', pick(lang, 'int4 整张量', 'int4 per tensor')],

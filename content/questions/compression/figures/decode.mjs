@@ -11,7 +11,7 @@ const kinds = [
 const stepMs = (k, batch) => 1e3 * Math.max((N * k.bytes) / bandwidth, (2 * N * batch) / k.peak);
 
 export default (lang) => {
-  const names = [pick(lang, 'fp16', 'fp16'), pick(lang, 'W8A8（int8 计算）', 'W8A8 (int8 maths)'), pick(lang, '仅权重 int4', 'weight-only int4')];
+  const names = [pick(lang, 'fp16', 'fp16'), pick(lang, 'W8A8（int8 计算）', 'W8A8 (int8 arithmetic)'), pick(lang, '仅权重 int4', 'weight-only int4')];
   const x = scale(0, 9, 60, 600);
   const y = scale(0, 24, 262, 52);
   const out = [];

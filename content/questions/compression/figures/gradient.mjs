@@ -22,7 +22,7 @@ export default (lang) => {
   const out = [];
   for (const v of [0, 0.25, 0.5, 0.75, 1]) out.push(line(60, y(v), 470, y(v), v ? 'grid' : 'axis'), text(52, y(v) + 4, String(v), 's end'));
   for (const T of [1, 4, 8, 12, 16, 20]) out.push(text(x(T), 259, String(T), 's mid'));
-  out.push(text(265, 282, pick(lang, '温度 T', 'temperature T'), 'm mid'), text(20, 20, pick(lang, '学生 logits 上梯度的长度', 'length of the gradient on the student’s logits'), 'm'));
+  out.push(text(265, 282, pick(lang, '温度 T', 'temperature T'), 'm mid'), text(20, 20, pick(lang, '学生 logits 上梯度的长度', 'gradient length on the student logits'), 'm'));
   out.push(line(60, y(limit), 470, y(limit), 'c dash'), polyline(Ts.map((T) => [x(T), y(T * T * norm(T))]), 'a'), polyline(Ts.map((T) => [x(T), y(norm(T))]), 'b'));
   for (const T of [1, 4, 8]) out.push(circle(x(T), y(T * T * norm(T)), 4, 'fa'), circle(x(T), y(norm(T)), 4, 'fb'));
   out.push(text(478, y(limit) - 4, pick(lang, `极限 ${limit.toFixed(3)}`, `limit ${limit.toFixed(3)}`), 't'));
