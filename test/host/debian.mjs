@@ -17,6 +17,7 @@ async function isInstalled(name) {
 
 /** @param {string[]} packages @param {(line: string) => void} print */
 async function install(packages, print) {
+  /** @type {string[]} */
   const missing = [];
   for (const name of packages) if (!(await isInstalled(name))) missing.push(name);
   if (missing.length === 0) return;

@@ -1,6 +1,6 @@
 /** The suite in desktop VS Code, by @vscode/test-electron. */
 import path from 'node:path';
-import { VSCODE_HOME } from './paths.mjs';
+import { VSCODE_HOME, manifest } from './paths.mjs';
 import { within } from './steps.mjs';
 
 /** Why desktop VS Code will not do here; undefined where it may. */
@@ -14,7 +14,8 @@ export function whyNotDesktop() {
 /** @returns {Promise<string>} The program. */
 export async function downloadDesktop() {
   const { downloadAndUnzipVSCode, SilentReporter } = await import('@vscode/test-electron');
-  const version = process.env.COURSEWORK_VSCODE_VERSION ?? 'stable';
+  const asked = process.env.COURSEWORK_VSCODE_VERSION ?? 'stable';
+  const version = asked === 'minimum' ? manifest().engines.vscode.replace(/^\^/, '') : asked;
   // Where nothing can be downloaded this must become known soon; where it can, 300 MB must have time.
   const download = downloadAndUnzipVSCode({
     version, cachePath: path.join(VSCODE_HOME, 'desktop'), timeout: 15_000, reporter: new SilentReporter(), extractSync: false,

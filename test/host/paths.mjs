@@ -22,5 +22,5 @@ export function temporaryFolder(purpose) {
   return folder;
 }
 
-/** @returns {{ publisher: string, name: string, version: string, displayName?: string, main?: string, engines: { vscode: string } }} */
+/** @returns {{ publisher: string, name: string, version: string, displayName?: string, main?: string, engines: { vscode: string }, contributes?: { viewsContainers?: { activitybar?: { title: string }[] } } }} */
 export const manifest = () => JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));

@@ -25,6 +25,7 @@ export async function step(title, work, print = line => console.log(line)) {
 
 /** An error whose message is for a person: what went wrong and what to type. Shown without its stack. */
 export class SetupError extends Error {
+  /** @override */
   name = 'SetupError';
 }
 

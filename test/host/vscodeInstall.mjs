@@ -66,18 +66,19 @@ async function installInto(home, print) {
   const vscode = path.join(home, 'vscode');
   /** The flags win over any .npmrc and over the settings that `npm test` hands to its children. */
   const install = ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
-  /** @param {string[]} args @param {string} cwd */
-  const npmIn = (args, cwd) => must(...npm(args), { cwd, timeoutMs: 300_000 });
+  /** @param {string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} [env] */
+  const npmIn = (args, cwd, env = process.env) => must(...npm(args), { cwd, env, timeoutMs: 300_000 });
 
   fs.mkdirSync(home, { recursive: true });
   fs.writeFileSync(path.join(home, 'package.json'), '{"private":true}\n');
-  await step(`Node ${NODE_VERSION}`, () => npmIn([...install, `${NODE_PACKAGE}@${NODE_VERSION}`], home), print);
-  await step('VS Code, server build', async () => {
+  const node = step(`Node ${NODE_VERSION}`, () => npmIn([...install, `${NODE_PACKAGE}@${NODE_VERSION}`], home), print);
+  const server = step('VS Code, server build', async () => {
     await npmIn(['pack', '--loglevel=error', `code-server@${VSCODE_VERSION}`], home);
     const archive = `code-server-${VSCODE_VERSION}.tgz`;
     await must('tar', ['xzf', archive, '--strip-components=2', 'package/lib/vscode'], { cwd: home });
     fs.rmSync(path.join(home, archive));
   }, print);
+  await Promise.all([node, server]);
   for (const name of UNWANTED_EXTENSIONS) fs.rmSync(path.join(vscode, 'extensions', name), { recursive: true, force: true });
   const file = path.join(vscode, 'package.json');
   const wanted = JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -90,18 +91,30 @@ async function installInto(home, print) {
     await needCompiler(print);
     // The headers come with the Node package: nothing is fetched, and the machine needs no Node headers.
     const headers = path.join(home, 'node_modules', NODE_PACKAGE);
-    await npmIn(['rebuild', '--ignore-scripts=false', `--nodedir=${headers}`, ...NATIVE], vscode);
+    await npmIn(['rebuild', '--ignore-scripts=false', `--nodedir=${headers}`, ...NATIVE], vscode, { ...process.env, JOBS: 'max' });
   }, print);
   for (const name of ['include', 'share']) fs.rmSync(path.join(home, 'node_modules', NODE_PACKAGE, name), { recursive: true, force: true });
 }
 
+/** @type {Promise<Installed> | undefined} */
+let installing;
+
 /**
- * Installs VS Code unless it is there. The work happens in a folder beside, which takes its name only when
- * everything is in it: an install that was cut off never looks finished.
+ * Installs VS Code unless it is there. Who asks while an install is under way waits for that one.
  * @param {(line: string) => void} [print]
  * @returns {Promise<Installed>}
  */
-export async function installServer(print = line => console.log(line)) {
+export function installServer(print = line => console.log(line)) {
+  return (installing ??= install(print));
+}
+
+/**
+ * The work happens in a folder beside, which takes its name only when everything is in it: an install that was
+ * cut off never looks finished.
+ * @param {(line: string) => void} print
+ * @returns {Promise<Installed>}
+ */
+async function install(print) {
   if (serverInstalled()) return programs(HOME);
   if (process.platform === 'win32') throw new SetupError('The server build of VS Code does not run on Windows: use desktop VS Code there.');
   fs.mkdirSync(VSCODE_HOME, { recursive: true });

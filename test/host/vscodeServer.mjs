@@ -66,6 +66,7 @@ function tokenArguments(token, dataDir) {
 
 /** The extension gallery is off: the workbench then asks 127.0.0.1 and nobody else. */
 const serverEnvironment = (/** @type {NodeJS.ProcessEnv} */ extra) => {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...extra };
   // Left over when we run inside a terminal of VS Code itself; they would point this server at that one.
   for (const name of Object.keys(env)) if (/^(VSCODE_|ELECTRON_)/.test(name)) delete env[name];

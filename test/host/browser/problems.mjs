@@ -7,10 +7,12 @@ import path from 'node:path';
 
 /** Webview resources have such addresses; a service worker of the same server answers them. */
 const OUR_RESOURCES = /(^|\.)vscode-(resource|webview)\.(vscode-cdn\.)?net$/;
-/** The inner frame of a webview, where our page lives. VS Code's own scripts are in the outer one. */
-const OUR_FRAME = /\/webview\/browser\/pre\/fake\.html|vscode-resource\.vscode-cdn\.net/;
+/** VS Code's own scripts have addresses there; a webview's come from the address above or, inline, from none. */
+const VSCODE_SCRIPT = /\/static\/out\/(?!vs\/workbench\/contrib\/webview\/browser\/pre\/fake\.html)/;
+/** VS Code's own too, though without an address: npm's package lacks a service worker for the start page. */
+const NOISE = /bad HTTP response code \(404\) was received when fetching the script/;
 const POLICY = /Content[- ]Security[- ]Policy|CSP/i;
-const EXTENSION = /ai-coursework/;
+const EXTENSION = /ai-coursework\.ai-coursework/i;
 
 export class Problems {
   /** @type {string[]} */
@@ -25,7 +27,6 @@ export class Problems {
     page.on('console', message => this.#console(message.type(), message.text(), message.location().url));
     page.on('pageerror', error => this.#thrown(error));
     page.context().on('request', request => this.#request(request.url()));
-    page.context().on('weberror', error => this.#thrown(error.error()));
   }
 
   /** @param {string} text */
@@ -37,14 +38,16 @@ export class Problems {
   #console(kind, text, url) {
     this.all.push(`[${kind}] ${text} ${url}`);
     if (kind !== 'error' && !POLICY.test(text)) return;
-    if (POLICY.test(text) || OUR_FRAME.test(url) || (kind === 'error' && EXTENSION.test(text))) this.#add(`console: ${text} (${url})`);
+    if (NOISE.test(text)) return;
+    const fromWebview = url === '' || url.includes('vscode-resource') || url.includes('fake.html');
+    if (POLICY.test(text) || fromWebview || EXTENSION.test(text)) this.#add(`console: ${text} ${url}`);
   }
 
   /** @param {Error} error */
   #thrown(error) {
     const stack = error.stack ?? error.message;
     this.all.push(`[thrown] ${stack}`);
-    if (OUR_FRAME.test(stack) || EXTENSION.test(stack)) this.#add(`thrown: ${stack}`);
+    if (!VSCODE_SCRIPT.test(stack) || EXTENSION.test(stack)) this.#add(`thrown: ${stack}`);
   }
 
   /** @param {string} address */
@@ -61,8 +64,8 @@ export class Problems {
 
   /** @param {string} dataDir Of the server: its logs hold what the extension host said. @returns {string[]} */
   found(dataDir) {
-    const logged = extensionHostLogs(dataDir).flatMap(file => fs.readFileSync(file, 'utf8').split('\n'))
-      .filter(line => /\[error\]/.test(line) && EXTENSION.test(line)).map(line => `extension host: ${line}`);
+    const logged = extensionHostLogs(dataDir).flatMap(file => fs.readFileSync(file, 'utf8').split('\n')
+        .filter(line => /\[error\]/.test(line) && (EXTENSION.test(path.basename(path.dirname(file))) || EXTENSION.test(line))).map(line => `${path.basename(file)}: ${line}`));
     return [...new Set([...this.#found, ...logged])].filter(text => !this.#expected.some(pattern => pattern.test(text)));
   }
 }
@@ -72,5 +75,5 @@ export function extensionHostLogs(dataDir) {
   const logs = path.join(dataDir, 'data', 'logs');
   if (!fs.existsSync(logs)) return [];
   return fs.readdirSync(logs, { recursive: true, encoding: 'utf8' })
-    .filter(name => path.basename(name) === 'remoteexthost.log').map(name => path.join(logs, name));
+    .filter(name => path.basename(name) === 'remoteexthost.log' || (EXTENSION.test(name) && name.endsWith('.log'))).map(name => path.join(logs, name));
 }

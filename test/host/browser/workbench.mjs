@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SCREENSHOTS, manifest, temporaryFolder } from '../paths.mjs';
+import { ROOT, SCREENSHOTS, manifest, temporaryFolder } from '../paths.mjs';
 import { THEMES } from '../settings.mjs';
 import { installExtension, startServer } from '../vscodeServer.mjs';
 import { Problems } from './problems.mjs';
@@ -233,4 +233,14 @@ const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&
 /** @param {string} text Letters and digits of any script stay. */
 const slug = text => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
 
-export const activityBarTitle = () => manifest().displayName ?? '';
+/**
+ * The title of the extension's icon in the activity bar, in a display language.
+ * @param {string} [locale]
+ * @returns {string}
+ */
+export function activityBarTitle(locale) {
+  const texts = ['package.nls.json', ...(locale ? [`package.nls.${locale}.json`] : [])].map(name => path.join(ROOT, name))
+    .filter(file => fs.existsSync(file)).reduce((all, file) => ({ ...all, ...JSON.parse(fs.readFileSync(file, 'utf8')) }), /** @type {Record<string, string>} */ ({}));
+  const title = manifest().contributes?.viewsContainers?.activitybar?.[0]?.title ?? '';
+  return title.replace(/^%(.*)%$/, (_, key) => texts[key] ?? key);
+}
