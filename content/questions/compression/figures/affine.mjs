@@ -21,6 +21,6 @@ export default (lang) => {
     out.push(text(code(q), 256, (error > 0 ? '+' : '') + String(error).replace('-', '−'), 'm mid'));
   }
   out.push(text(488, 112, `s = ${step.toFixed(2)}`, 't'), text(488, 134, `z = ${String(zero).replace('-', '−')}`, 't'));
-  out.push(text(620, 24, pick(lang, '256 格，每格 0.01', '256 levels, 0.01 apart'), 'm end'));
+  out.push(text(620, 24, pick(lang, '256 个编码，间隔 0.01', '256 codes, 0.01 apart'), 'm end'));
   return svg(640, 292, pick(lang, '六个权重到 int8 编码的映射', 'Six weights mapped to int8 codes'), out);
 };

@@ -5,7 +5,7 @@ const N = 7e9;
 const bandwidth = 2.039e12;
 const kinds = [
   { cls: 'a', bytes: 2, peak: 312e12 },
-  { cls: 'b', bytes: 1, peak: 624e12 },
+  { cls: 'b dash', bytes: 1, peak: 624e12 },
   { cls: 'c', bytes: 0.5 + 2 / 128, peak: 312e12 },
 ];
 const stepMs = (k, batch) => 1e3 * Math.max((N * k.bytes) / bandwidth, (2 * N * batch) / k.peak);
