@@ -1,0 +1,12 @@
+import type { Grader } from '../../../../src/grading/check';
+import { forwardPass, prediction } from './forwardPass';
+import { byHand, gradients, step } from './gradients';
+import { initialisation } from './initialisation';
+import { training } from './training';
+
+/** 100 points: initialisation 8, forward 17, loss 10, gradients 22, update 5, predict 5, training 30, by hand 3. */
+export const grader: Grader = {
+  exercise: 'neural-network',
+  forbid: ['autodiff', 'optimizers'],
+  checks: [...initialisation, ...forwardPass, ...gradients, ...step, ...prediction, ...training, byHand],
+};

@@ -1,0 +1,79 @@
+import { msg } from '../../../../src/kit/l10n';
+import { CheckFailed, type Check, type CheckContext } from '../../../../src/grading/check';
+import { fieldsOf, show, tensorOf } from '../../../../src/grading/compare';
+import { value, type Matrix } from '../../../../src/grading/matrix';
+import type { Plain } from '../../../../src/runner/protocol/messages';
+import { PARAMS, type Network } from './network';
+
+/** Reads what `name` returned as the four parameters, with the shapes that the sizes ask for. @throws CheckFailed */
+export function paramsOf(plain: Plain, name: string, sizes: { nIn: number; nHidden: number; nOut: number }): Network {
+  const fields = fieldsOf(plain, name, PARAMS);
+  const { nIn, nHidden, nOut } = sizes;
+  const of = (field: keyof Network, shape: number[]) => tensorOf(fields.get(field), `${name}.${field}`, shape);
+  return { W1: of('W1', [nIn, nHidden]), b1: of('b1', [nHidden]), W2: of('W2', [nHidden, nOut]), b2: of('b2', [nOut]) };
+}
+
+/**
+ * `initParams` for a seed. `call` seeds Math.random, differently for two calls that ask for the same values:
+ * weights drawn without the given seed then differ.
+ */
+async function init(context: CheckContext, sizes: { nIn: number; nHidden: number; nOut: number }, seed: number, call: number): Promise<Network> {
+  const { value: plain } = await context.call('initParams', [value(sizes.nIn), value(sizes.nHidden), value(sizes.nOut), value(seed)], { seed: call });
+  return paramsOf(plain, 'initParams()', sizes);
+}
+
+const SIZES = [
+  { nIn: 4, nHidden: 6, nOut: 3 },
+  { nIn: 2, nHidden: 8, nOut: 2 },
+];
+
+const same = (a: Matrix, b: Matrix) => a.values.every((v, i) => Math.abs(v - b.values[i]!) <= 1e-7);
+
+/** True where two units of a layer start with different weights; `unit` gives the unit of a flat index. */
+function unitsDiffer(weights: Matrix, axis: 0 | 1): boolean {
+  const [rows, columns] = weights.shape as [number, number];
+  const vector = (k: number) => Array.from({ length: axis === 1 ? rows : columns }, (_, i) => weights.values[axis === 1 ? i * columns + k : k * columns + i]!).join();
+  return new Set(Array.from({ length: axis === 1 ? columns : rows }, (_, k) => vector(k))).size > 1;
+}
+
+export const initialisation: Check[] = [
+  {
+    id: 'init-values',
+    function: 'initParams',
+    title: msg('Biases are zero; weights are random, finite and small'),
+    points: 4,
+    async run(context) {
+      for (const sizes of SIZES) {
+        const p = await init(context, sizes, context.seed, context.seed);
+        for (const name of ['b1', 'b2'] as const) {
+          const at = p[name].values.findIndex((v) => v !== 0);
+          if (at >= 0) throw new CheckFailed(msg('`initParams().{name}` must start at zero.', { name }), { expected: `${name}[${at}] = 0`, actual: `${name}[${at}] = ${show(p[name].values[at]!)}` });
+        }
+        for (const name of ['W1', 'W2'] as const) {
+          const at = p[name].values.findIndex((v) => !(Math.abs(v) < 3));
+          if (at >= 0) throw new CheckFailed(msg('`initParams().{name}` holds a weight that is not finite or not below 3 in size. How does the right spread depend on the number of inputs?', { name }), { expected: '|w| < 3', actual: show(p[name].values[at]!) });
+        }
+        if (!unitsDiffer(p.W1, 1)) throw new CheckFailed(msg('All hidden units start with the same weights in `W1`. They would get the same gradient for ever and act as one unit.'), { actual: show(p.W1.values[0]!) });
+        if (!unitsDiffer(p.W2, 0)) throw new CheckFailed(msg('All hidden units start with the same weights in `W2`. Draw each weight on its own.'), { actual: show(p.W2.values[0]!) });
+      }
+    },
+  },
+  {
+    id: 'init-seed',
+    function: 'initParams',
+    title: msg('The same seed gives the same weights, another seed gives others'),
+    points: 4,
+    async run(context) {
+      const sizes = SIZES[0]!;
+      const first = await init(context, sizes, context.seed, context.seed);
+      const again = await init(context, sizes, context.seed, context.seed + 1);
+      for (const name of PARAMS) {
+        if (!same(first[name], again[name])) throw new CheckFailed(msg('Two calls with the same seed gave different values in `{name}`. Every random number must come from the seed that the function is given.', { name }), { expected: show(first[name].values[0]!), actual: show(again[name].values[0]!) });
+      }
+      const other = await init(context, sizes, context.seed + 1, context.seed);
+      for (const name of ['W1', 'W2'] as const) {
+        if (same(first[name], other[name])) throw new CheckFailed(msg('Two different seeds gave the same values in `{name}`. The seed that the function is given has no effect there.', { name }), { actual: show(other[name].values[0]!) });
+      }
+    },
+  },
+];
