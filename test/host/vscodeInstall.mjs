@@ -5,9 +5,9 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { debianPackages } from './debian.mjs';
+import { compileNativeModules } from './nativeModules.mjs';
 import { ROOT, VSCODE_HOME } from './paths.mjs';
-import { keep, must, npm, onPath, removeAtExit } from './processes.mjs';
+import { keep, must, npm, removeAtExit } from './processes.mjs';
 import { SetupError, step } from './steps.mjs';
 
 const VSCODE_VERSION = '4.139.1';
@@ -20,8 +20,6 @@ const HOME = path.join(VSCODE_HOME, `vscode-${VSCODE_VERSION}-node-${NODE_VERSIO
 /** Not needed to run or test an extension, and 220 MB together (kerberos and ssh2 also want system headers). */
 const UNWANTED = ['@github/copilot-sdk', '@microsoft/mxc-sdk', '@devcontainers/cli', 'kerberos', 'ssh2'];
 const UNWANTED_EXTENSIONS = ['copilot', 'mermaid-markdown-features'];
-/** Without spdlog every output channel stays empty. Both are Node-API modules: one build serves every Node. */
-const NATIVE = ['@vscode/spdlog', '@vscode/native-watchdog'];
 
 /** @typedef {{ node: string, main: string }} Installed The Node to run, and the program to run with it. */
 
@@ -51,23 +49,13 @@ function removeAbandoned() {
   }
 }
 
-/** @param {(line: string) => void} print */
-async function needCompiler(print) {
-  const missing = [];
-  if (!onPath('g++') && !onPath('clang++')) missing.push('g++');
-  if (!onPath('make')) missing.push('make');
-  if (!onPath('python3')) missing.push('python3');
-  if (missing.length > 0 && process.platform === 'linux') await debianPackages(missing, 'to build two small parts of VS Code', print);
-  if (missing.length > 0 && process.platform === 'darwin') throw new SetupError('A C++ compiler is needed to build two small parts of VS Code. Type: xcode-select --install');
-}
-
 /** @param {string} home @param {(line: string) => void} print */
 async function installInto(home, print) {
   const vscode = path.join(home, 'vscode');
   /** The flags win over any .npmrc and over the settings that `npm test` hands to its children. */
   const install = ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
-  /** @param {string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} [env] */
-  const npmIn = (args, cwd, env = process.env) => must(...npm(args), { cwd, env, timeoutMs: 300_000 });
+  /** @param {string[]} args @param {string} cwd */
+  const npmIn = (args, cwd) => must(...npm(args), { cwd, timeoutMs: 300_000 });
 
   fs.mkdirSync(home, { recursive: true });
   fs.writeFileSync(path.join(home, 'package.json'), '{"private":true}\n');
@@ -87,13 +75,9 @@ async function installInto(home, print) {
   // `npm ci` refuses: the package's own lock file does not match its manifest.
   await step("VS Code's libraries", () => npmIn(install, vscode), print);
   await step('TypeScript for the editor', () => npmIn(install, path.join(vscode, 'extensions')), print);
-  await step('two native modules, compiled', async () => {
-    await needCompiler(print);
-    // The headers come with the Node package: nothing is fetched, and the machine needs no Node headers.
-    const headers = path.join(home, 'node_modules', NODE_PACKAGE);
-    await npmIn(['rebuild', '--ignore-scripts=false', `--nodedir=${headers}`, ...NATIVE], vscode, { ...process.env, JOBS: 'max' });
-  }, print);
-  for (const name of ['include', 'share']) fs.rmSync(path.join(home, 'node_modules', NODE_PACKAGE, name), { recursive: true, force: true });
+  const nodePackage = path.join(home, 'node_modules', NODE_PACKAGE);
+  await step('two native modules, compiled', () => compileNativeModules(path.join(vscode, 'node_modules'), nodePackage, print), print);
+  for (const name of ['include', 'share']) fs.rmSync(path.join(nodePackage, name), { recursive: true, force: true });
 }
 
 /** @type {Promise<Installed> | undefined} */

@@ -55,17 +55,17 @@ function item(check: Check, context: Context): HTMLElement {
   return h(
     'li',
     { class: `check check-${check.status}` },
-    h(
-      'div',
-      { class: 'check-line' },
-      h('span', { class: `status status-${check.status}` }, icon(mark), strings[words]),
-      h('h4', { class: 'check-title' }, ...withCode(check.title[language])),
-      score(check.points, check.maxPoints, strings),
-    ),
-    check.message[language] && h('p', { class: 'check-message' }, ...withCode(check.message[language])),
-    comparison(check, strings),
-    location &&
-      h('div', { class: 'check-actions' }, button({ key: `location-${check.id}` }, () => post({ type: 'location', line: location.line, column: location.column }), numbered(strings.goToLine, location.line))),
+    h('span', { class: `status status-${check.status}` }, icon(mark), strings[words]),
+    h('h4', { class: 'check-title' }, ...withCode(check.title[language])),
+    score(check.points, check.maxPoints, strings),
+    (check.message[language] || check.expected !== undefined || check.actual !== undefined || location) &&
+      h(
+        'div',
+        { class: 'check-body' },
+        check.message[language] && h('p', { class: 'check-message' }, ...withCode(check.message[language])),
+        comparison(check, strings),
+        location && button({ key: `location-${check.id}` }, () => post({ type: 'location', line: location.line, column: location.column }), numbered(strings.goToLine, location.line)),
+      ),
   );
 }
 

@@ -20,19 +20,24 @@ export function explanation(view: PageView, context: Context): HTMLElement {
   return h(
     'div',
     { class: contents ? 'page with-toc' : 'page', lang: htmlLang(language) },
-    h('header', { class: 'page-header' }, topbar(context, [view.section, ...(view.parent ? [view.parent] : [])]), title(view, context)),
+    topbar(context, [view.section, ...(view.parent ? [view.parent] : [])]),
     h(
-      'main',
-      { id: 'ui-content', class: 'main', tabindex: -1 },
-      view.exercise && toolbar(view.exercise, strings),
-      contents && foldedToc(toc, strings),
-      article,
-      h('div', { class: 'article-end', 'aria-hidden': 'true' }),
-      readToggle(view, context),
-      view.children.length > 0 && children(view, context),
-      (view.previous || view.next) && pager(view, context),
+      'div',
+      { class: 'columns' },
+      h(
+        'main',
+        { id: 'ui-content', class: 'main', tabindex: -1 },
+        title(view, context),
+        view.exercise && toolbar(view.exercise, strings),
+        contents && foldedToc(toc, strings),
+        article,
+        h('div', { class: 'article-end', 'aria-hidden': 'true' }),
+        readToggle(view, context),
+        view.children.length > 0 && children(view, context),
+        (view.previous || view.next) && pager(view, context),
+      ),
+      contents && sideToc(toc, strings),
     ),
-    contents && sideToc(toc, strings),
   );
 }
 

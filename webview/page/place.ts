@@ -8,12 +8,15 @@ export interface Place {
   offset: number;
 }
 
+/** Pixels between the bars and a heading that was jumped to. */
+const AIR = 16;
+
 const headings = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.article h2[id], .article h3[id]')];
 
-/** A toolbar that sticks to the top hides what is under it. */
+/** What sticks to the top of the window hides the text under it. */
 const hiddenTop = (): number => {
-  const bar = document.querySelector('.toolbar');
-  return bar && getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().height : 0;
+  const bars = [...document.querySelectorAll('.topbar, .toolbar')].filter((bar) => getComputedStyle(bar).position === 'sticky');
+  return bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0);
 };
 
 const topOf = (element: Element): number => element.getBoundingClientRect().top + window.scrollY;
@@ -21,8 +24,8 @@ const topOf = (element: Element): number => element.getBoundingClientRect().top 
 /** The place of the window's top, or of `ahead` pixels below it. */
 export function currentPlace(ahead = 0): Place {
   const top = window.scrollY + hiddenTop() + ahead;
-  // One pixel of grace: browsers scroll to whole device pixels.
-  const passed = headings().filter((heading) => topOf(heading) <= top + 1).at(-1);
+  // A heading counts from a little above the edge, where `goToHeading` puts it.
+  const passed = headings().filter((heading) => topOf(heading) <= top + AIR + 1).at(-1);
   return passed ? { heading: passed.id, offset: Math.round(top - topOf(passed)) } : { heading: '', offset: Math.round(window.scrollY) };
 }
 
@@ -58,5 +61,5 @@ export function goToHeading(id: string, behavior: ScrollBehavior = calm() ? 'ins
   if (!element) return;
   element.tabIndex = -1;
   element.focus({ preventScroll: true });
-  window.scrollTo({ top: topOf(element) - hiddenTop(), behavior });
+  window.scrollTo({ top: topOf(element) - hiddenTop() - AIR, behavior });
 }

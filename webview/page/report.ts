@@ -6,7 +6,7 @@ import type { Context } from './context';
 import { h, icon, type IconName } from './dom';
 import { post } from './host';
 import { meter } from './meter';
-import { toolbar } from './toolbar';
+import { reportToolbar } from './toolbar';
 import { pageLink, topbar } from './topbar';
 import { htmlLang, points, seconds } from './words';
 
@@ -25,14 +25,22 @@ export function reportPage(view: ReportView, context: Context): HTMLElement {
   return h(
     'div',
     { class: 'page report', lang: htmlLang(language) },
+    topbar(context, [{ id: view.exercise.pageId, title: view.exercise.title }]),
     h(
-      'header',
-      { class: 'page-header' },
-      topbar(context, [{ id: view.exercise.pageId, title: view.exercise.title }]),
-      h('h1', { class: 'title', tabindex: -1 }, strings.report),
-      h('p', { class: 'summary' }, view.exercise.title[language]),
+      'div',
+      { class: 'columns' },
+      h(
+        'main',
+        { id: 'ui-content', class: 'main', tabindex: -1 },
+        h('div', { class: 'title-block' }, h('h1', { class: 'title', tabindex: -1 }, strings.report), h('p', { class: 'summary' }, view.exercise.title[language])),
+        staleBanner(view, context),
+        scoreBlock(view, context),
+        reportToolbar(view.exercise, strings, view.stale),
+        checksSection(view, context),
+        output(view, context),
+        details(view, context),
+      ),
     ),
-    h('main', { id: 'ui-content', class: 'main', tabindex: -1 }, staleBanner(view, context), scoreBlock(view, context), toolbar(view.exercise, strings, true), checksSection(view, context), output(view, context), details(view, context)),
   );
 }
 

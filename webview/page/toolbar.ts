@@ -17,48 +17,72 @@ const STATES: Record<ExerciseState, { icon: IconName; words: keyof PageStrings }
 
 export const stateWords = (exercise: ExerciseStatus, strings: PageStrings): string => (exercise.busy ? strings.busy : strings[STATES[exercise.state].words]);
 
-/** Which buttons make sense now. The one that leads on is primary. */
-function actions(exercise: ExerciseStatus, onReport: boolean): { action: Action; primary?: boolean; runs?: boolean }[] {
-  if (!exercise.scaffolded) return [{ action: 'scaffold', primary: true }];
+interface Offer {
+  action: Action;
+  /** The one that leads on. */
+  primary?: boolean;
+  /** Runs the learner's code, which an untrusted workspace does not allow. */
+  runs?: boolean;
+  words?: string;
+}
+
+/** Which buttons make sense now on an exercise's page. */
+function offers({ scaffolded, bestScore }: ExerciseStatus): Offer[] {
+  if (!scaffolded) return [{ action: 'scaffold', primary: true }];
   return [
     { action: 'grade', primary: true, runs: true },
     { action: 'run', runs: true },
     { action: 'openFile' },
-    ...(exercise.bestScore !== undefined && !onReport ? [{ action: 'openReport' as const }] : []),
+    ...(bestScore === undefined ? [] : [{ action: 'openReport' as const }]),
     { action: 'reset' },
   ];
 }
 
-/** State, best score and the things to do with an exercise. `onReport` leaves out what a report page shows itself. */
-export function toolbar(exercise: ExerciseStatus, strings: PageStrings, onReport = false): HTMLElement {
-  const { icon: mark } = STATES[exercise.state];
+const actionButtons = (exercise: ExerciseStatus, strings: PageStrings, list: Offer[]): HTMLElement =>
+  h(
+    'div',
+    { class: 'toolbar-actions' },
+    ...list.map(({ action, primary, runs, words }) =>
+      button(
+        {
+          appearance: primary ? 'primary' : 'secondary',
+          key: `exercise-${action}`,
+          disabled: exercise.busy || (runs === true && !exercise.trusted),
+          describedBy: runs && !exercise.trusted ? 'ui-untrusted' : undefined,
+        },
+        () => post({ type: 'exercise', action, id: exercise.id }),
+        words ?? strings[action],
+      ),
+    ),
+  );
+
+const untrusted = (exercise: ExerciseStatus, strings: PageStrings): HTMLElement | false => !exercise.trusted && h('p', { class: 'untrusted', id: 'ui-untrusted' }, strings.untrusted);
+
+/** State, best score and the things to do with an exercise. */
+export function toolbar(exercise: ExerciseStatus, strings: PageStrings): HTMLElement {
+  const { state, bestScore, maxScore, busy } = exercise;
   return h(
     'section',
-    { class: 'toolbar', 'aria-label': stateWords(exercise, strings), 'aria-busy': String(exercise.busy) },
+    { class: 'toolbar', 'aria-label': stateWords(exercise, strings), 'aria-busy': String(busy) },
     h(
       'div',
       { class: 'toolbar-state' },
-      h('span', { class: `state state-${exercise.busy ? 'busy' : exercise.state}` }, icon(exercise.busy ? 'clock' : mark), stateWords(exercise, strings)),
-      exercise.bestScore !== undefined &&
-        !onReport &&
-        h('span', { class: 'best' }, `${strings.bestScore} `, h('b', {}, points(exercise.bestScore)), ` / ${points(exercise.maxScore)}`, meter(exercise.bestScore, exercise.maxScore, strings.bestScore)),
+      h('span', { class: `state state-${busy ? 'busy' : state}` }, icon(busy ? 'clock' : STATES[state].icon), stateWords(exercise, strings)),
+      bestScore !== undefined && h('span', { class: 'best' }, `${strings.bestScore} `, h('b', {}, points(bestScore)), ` / ${points(maxScore)}`, meter(bestScore, maxScore, strings.bestScore)),
     ),
-    h(
-      'div',
-      { class: 'toolbar-actions' },
-      ...actions(exercise, onReport).map(({ action, primary, runs }) =>
-        button(
-          {
-            appearance: primary ? 'primary' : 'secondary',
-            key: `exercise-${action}`,
-            disabled: exercise.busy || (runs === true && !exercise.trusted),
-            describedBy: runs && !exercise.trusted ? 'ui-untrusted' : undefined,
-          },
-          () => post({ type: 'exercise', action, id: exercise.id }),
-          onReport && action === 'grade' ? strings.gradeAgain : strings[action],
-        ),
-      ),
-    ),
-    !exercise.trusted && h('p', { class: 'untrusted', id: 'ui-untrusted' }, strings.untrusted),
+    actionButtons(exercise, strings, offers(exercise)),
+    untrusted(exercise, strings),
+  );
+}
+
+/** A report shows score and verdict itself, and a stale one has its own button to grade again. */
+export function reportToolbar(exercise: ExerciseStatus, strings: PageStrings, stale: boolean): HTMLElement {
+  const list: Offer[] = [...(stale ? [] : [{ action: 'grade' as const, primary: true, runs: true, words: strings.gradeAgain }]), { action: 'openFile' }, { action: 'run', runs: true }];
+  return h(
+    'section',
+    { class: 'toolbar', 'aria-label': stateWords(exercise, strings), 'aria-busy': String(exercise.busy) },
+    actionButtons(exercise, strings, list),
+    exercise.busy && h('span', { class: 'state state-busy' }, icon('clock'), strings.busy),
+    untrusted(exercise, strings),
   );
 }

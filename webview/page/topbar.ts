@@ -11,34 +11,32 @@ const NAMES: Record<Language, { short: string; full: string }> = { 'zh-cn': { sh
 export const pageLink = (id: string, text: string, attributes: Record<string, string> = {}): HTMLElement =>
   h('a', { class: 'course-link', 'data-page': id, href: '#', ...attributes }, text);
 
-/** Where this page is, which language it speaks, whether it stays when another page is opened. */
+/**
+ * Where this page is, which language it speaks, whether it stays when another page is opened. It stays at the
+ * top of the window: whoever compares the two languages does so in the middle of a text.
+ */
 export function topbar(context: Context, crumbs: (LocalText | PageLink)[]): HTMLElement {
   const { language, strings } = context;
   return h(
-    'div',
+    'header',
     { class: 'topbar' },
     h(
-      'nav',
-      { class: 'breadcrumb', 'aria-label': strings.breadcrumb },
-      h('ol', {}, ...crumbs.map((crumb) => h('li', {}, 'id' in crumb ? pageLink(crumb.id, (crumb as PageLink).title[language], { 'data-key': `crumb-${crumb.id}` }) : (crumb as LocalText)[language]))),
-    ),
-    h(
       'div',
-      { class: 'page-controls' },
+      { class: 'topbar-line' },
+      h('nav', { class: 'breadcrumb', 'aria-label': strings.breadcrumb }, h('ol', {}, ...crumbs.map((crumb) => h('li', {}, 'id' in crumb ? pageLink(crumb.id, (crumb as PageLink).title[language], { 'data-key': `crumb-${crumb.id}` }) : (crumb as LocalText)[language])))),
       h(
         'div',
-        { class: 'segments', role: 'group', 'aria-label': strings.switchLanguage },
-        ...LANGUAGES.map((each) => {
-          const segment = h(
-            'button',
-            { type: 'button', class: 'segment', 'data-key': `language-${each}`, lang: htmlLang(each), 'aria-pressed': String(each === language), 'aria-label': NAMES[each].full, title: NAMES[each].full },
-            NAMES[each].short,
-          );
-          segment.addEventListener('click', () => context.setLanguage(each));
-          return segment;
-        }),
+        { class: 'page-controls' },
+        h('div', { class: 'segments', role: 'group', 'aria-label': strings.switchLanguage }, ...LANGUAGES.map((each) => segment(each, context))),
+        button({ appearance: 'icon', key: 'pin', pressed: context.pinned, label: context.pinned ? strings.unpin : strings.pin }, () => context.setPinned(!context.pinned), icon('pin')),
       ),
-      button({ appearance: 'icon', key: 'pin', pressed: context.pinned, label: context.pinned ? strings.unpin : strings.pin }, () => context.setPinned(!context.pinned), icon('pin')),
     ),
   );
+}
+
+function segment(each: Language, context: Context): HTMLElement {
+  const { short, full } = NAMES[each];
+  const element = h('button', { type: 'button', class: 'segment', 'data-key': `language-${each}`, lang: htmlLang(each), 'aria-pressed': String(each === context.language), 'aria-label': full, title: full }, short);
+  element.addEventListener('click', () => context.setLanguage(each));
+  return element;
 }

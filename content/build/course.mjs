@@ -1,0 +1,60 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { checkAnchors, createRenderer, mathStyles } from './render.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const LANGUAGES = ['zh-cn', 'en'];
+
+/** Loads a TypeScript module of src/ into this process. */
+async function importTypeScript(file) {
+  const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [file], bundle: true, platform: 'node', format: 'cjs', write: false, logLevel: 'warning' });
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, createRequire(import.meta.url));
+  return module.exports;
+}
+
+/**
+ * Validates content/ and writes it as the extension reads it: item.json as it is, every page as
+ * `<language>.json` with HTML, table of contents and plain text, and what an exercise scaffolds.
+ * @param {{ content?: string, outdir: string, mathFile: string }} options
+ * @throws Error that names the file and the field of the first fault
+ */
+export async function buildCourse({ content = path.join(root, 'content'), outdir, mathFile }) {
+  const { loadCourse, pageFile } = await importTypeScript('src/course/load.ts');
+  const course = await loadCourse(content, 'md');
+  if (course.problems.length) throw new Error(course.problems.map(({ file, fault }) => `content/${file}: ${fault}`).join('\n'));
+
+  await rm(outdir, { recursive: true, force: true });
+  const ids = new Set(course.pages.map((page) => page.id));
+  const rendered = [];
+  for (const topic of course.sections.flatMap((section) => section.topics)) {
+    const drawn = new Map();
+    for (const page of [topic, ...topic.pages]) {
+      for (const language of LANGUAGES) {
+        const file = pageFile(page, language, 'md');
+        const markdown = await readFile(file, 'utf8');
+        for (const [, name] of markdown.matchAll(/\]\(figure:([\w-]+)\)/g)) {
+          if (!drawn.has(name)) drawn.set(name, (await import(pathToFileURL(path.join(topic.path, 'figures', `${name}.mjs`)).href)).default);
+        }
+        const renderer = createRenderer({ figure: (name, lang) => drawn.get(name)(lang), pageExists: (id) => ids.has(id) });
+        const fileName = path.relative(root, file);
+        const result = renderer.render(markdown, language, fileName);
+        rendered.push({ id: page.id, fileName, rendered: result, language });
+        const target = path.join(outdir, path.relative(content, pageFile(page, language)));
+        await mkdir(path.dirname(target), { recursive: true });
+        await writeFile(target, JSON.stringify({ html: result.html, toc: result.toc, text: result.text }));
+      }
+    }
+    const from = topic.path;
+    const to = path.join(outdir, path.relative(content, topic.path));
+    const keep = ['item.json', ...(topic.exercise ? LANGUAGES.flatMap((language) => [`starter.${language}.ts`, `readme.${language}.md`]) : [])];
+    for (const file of keep) await cp(path.join(from, file), path.join(to, file));
+  }
+  for (const language of LANGUAGES) checkAnchors(rendered.filter((page) => page.language === language));
+  await mkdir(path.dirname(mathFile), { recursive: true });
+  await writeFile(mathFile, mathStyles());
+  return { pages: rendered.length };
+}

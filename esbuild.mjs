@@ -1,0 +1,70 @@
+// Builds everything under dist/: `node esbuild.mjs [--production]`.
+import * as esbuild from 'esbuild';
+import fs from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildCourse } from './content/build/course.mjs';
+import { rollupTfjsTypes } from './content/build/rollupTypes.mjs';
+import { buildWebview } from './content/build/webview.mjs';
+
+const production = process.argv.includes('--production');
+const root = fileURLToPath(new URL('.', import.meta.url));
+const dist = path.join(root, 'dist');
+
+/** The WebGL backend needs a browser; the union package imports it for its side effect only. */
+const withoutWebgl = {
+  name: 'without-webgl',
+  setup(build) {
+    build.onResolve({ filter: /^@tensorflow\/tfjs-backend-webgl$/ }, () => ({ path: 'webgl', namespace: 'empty' }));
+    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export const version_webgl = undefined;' }));
+  },
+};
+
+const node = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  minify: production,
+  // A learner's stack must not be hidden behind ours, and ours must be readable in the log.
+  keepNames: true,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  mainFields: ['module', 'main'],
+  metafile: true,
+};
+
+/** The declarations take seconds to roll up and change with TensorFlow.js only. */
+async function types() {
+  const outfile = path.join(dist, 'types/tfjs.d.ts');
+  const inputs = [path.join(root, 'content/build/rollupTypes.mjs'), path.join(root, 'node_modules/@tensorflow/tfjs/package.json')];
+  const stamp = createHash('sha256').update((await Promise.all(inputs.map((file) => fs.readFile(file)))).join('\n')).digest('hex');
+  const stampFile = path.join(dist, 'types/.stamp');
+  if ((await fs.readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
+  await rollupTfjsTypes({ outfile });
+  await fs.writeFile(stampFile, stamp);
+}
+
+/** The runner's WebAssembly files lie beside its bundle. */
+async function wasm() {
+  const from = path.join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+  await fs.mkdir(path.join(dist, 'runner'), { recursive: true });
+  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) await fs.copyFile(path.join(from, file), path.join(dist, 'runner', file));
+}
+
+async function timed(name, work) {
+  const from = performance.now();
+  await work();
+  console.log(`${name.padEnd(10)} ${((performance.now() - from) / 1000).toFixed(1)} s`);
+}
+
+await timed('extension', () => esbuild.build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }));
+await timed('cli', () => esbuild.build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js' }));
+await timed('runner', () => esbuild.build({ ...node, entryPoints: ['src/runner/child/main.ts'], outfile: 'dist/runner/runner.js', plugins: [withoutWebgl] }));
+await timed('wasm', wasm);
+await timed('webview', () => buildWebview({ production, outdir: path.join(dist, 'webview') }));
+await timed('course', () => buildCourse({ outdir: path.join(dist, 'content'), mathFile: path.join(dist, 'webview/math.css') }));
+await timed('types', types);

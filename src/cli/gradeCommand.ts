@@ -1,0 +1,39 @@
+import { readSourceForPerson } from '../grading/readSource';
+import { grade, inLanguage } from '../grading/grade';
+import { graderFor } from '../grading/registry';
+import type { GradeReport } from '../grading/report';
+import { msg, translate, type Language } from '../kit/l10n';
+import type { BackendChoice } from '../runner/protocol/backends';
+import { exerciseNamed, pool } from './installation';
+
+/** @returns true for full marks */
+export async function gradeCommand(exercise: string, file: string, o: { json: boolean; backend: BackendChoice; seed: number; language: Language }): Promise<boolean> {
+  const grader = graderFor((await exerciseNamed(exercise)).id);
+  const source = await readSourceForPerson(file);
+  const runners = pool(o.backend);
+  const cancel = new AbortController();
+  process.once('SIGINT', () => cancel.abort());
+  try {
+    const report = await grade({ grader, source, pool: runners, seed: o.seed, signal: cancel.signal, onOutput: (text) => process.stderr.write(text) });
+    const localized = inLanguage(report, o.language);
+    process.stdout.write(o.json ? `${JSON.stringify(localized, null, 2)}\n` : asText(localized, o.language));
+    return report.verdict === 'passed';
+  } finally {
+    await runners.dispose();
+  }
+}
+
+function asText(report: GradeReport, language: Language): string {
+  const lines: string[] = [];
+  for (const check of report.checks) {
+    const mark = check.status === 'passed' ? '✓' : check.status === 'skipped' ? '–' : '✗';
+    lines.push(`${mark} ${`${check.points}/${check.maxPoints}`.padStart(6)}  ${check.function ? `${check.function}: ` : ''}${check.title}`);
+    if (check.status === 'passed') continue;
+    lines.push(`          ${check.message}`);
+    if (check.expected !== undefined) lines.push(`          ${translate(msg('expected'), language)}: ${check.expected}`);
+    if (check.actual !== undefined) lines.push(`          ${translate(msg('actual'), language)}: ${check.actual}`);
+    if (check.location) lines.push(`          ${report.file}:${check.location.line}:${check.location.column}`);
+  }
+  lines.push('', translate(msg('{score} of {max} points (backend {backend})', { score: report.score, max: report.maxScore, backend: report.backend }), language), '');
+  return lines.join('\n');
+}

@@ -1,0 +1,98 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { HumanError } from '../kit/humanError';
+import { LANGUAGES, languageOf, msg, type Language } from '../kit/l10n';
+import { BACKEND_CHOICES, type BackendChoice } from '../runner/protocol/backends';
+import { gradeCommand } from './gradeCommand';
+import { listCommand } from './listCommand';
+import { loadChineseBundle, version } from './installation';
+import { runCommand } from './runCommand';
+import { scaffoldCommand } from './scaffoldCommand';
+
+/** The contract's exit codes. */
+const EXIT = { ok: 0, lessThanFull: 1, badUsage: 2, ourFailure: 3 } as const;
+
+let language: Language = languageOf(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG);
+
+const languageOption = new Option('--lang <language>', 'language of texts and messages').choices([...LANGUAGES]);
+const backendOption = new Option('--backend <backend>', 'what computes').choices([...BACKEND_CHOICES]).default('auto');
+
+function seed(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 2 ** 31 - 1) throw new InvalidArgumentError('a whole number from 1 to 2147483647 is asked.');
+  return number;
+}
+
+const program = new Command('coursework')
+  .description('AI Coursework on the command line: scaffold, run and grade the exercises.')
+  .version(version())
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+let exitCode: number = EXIT.ok;
+
+program
+  .command('list')
+  .description('list the exercises')
+  .option('--json', 'one JSON document on stdout')
+  .addOption(languageOption)
+  .action(async (o: { json?: boolean; lang?: Language }) => {
+    await listCommand((language = o.lang ?? language), o.json ?? false);
+  });
+
+program
+  .command('scaffold')
+  .description('write the files of an exercise into a folder')
+  .argument('<exercise>')
+  .argument('<dir>')
+  .addOption(languageOption)
+  .option('--force', 'replace files that are there; a copy of each is kept')
+  .action(async (exercise: string, dir: string, o: { lang?: Language; force?: boolean }) => {
+    await scaffoldCommand(exercise, dir, (language = o.lang ?? language), o.force ?? false);
+  });
+
+program
+  .command('run')
+  .description('run an exercise file and show what it prints')
+  .argument('<exercise>')
+  .argument('<file>')
+  .addOption(backendOption)
+  .addOption(languageOption)
+  .action(async (exercise: string, file: string, o: { backend: BackendChoice; lang?: Language }) => {
+    await runCommand(exercise, file, o.backend, (language = o.lang ?? language));
+  });
+
+program
+  .command('grade')
+  .description('grade an exercise file')
+  .argument('<exercise>')
+  .argument('<file>')
+  .option('--json', 'one JSON document on stdout; the prints of the file go to stderr')
+  .addOption(backendOption)
+  .addOption(languageOption)
+  .option('--seed <n>', 'grading seed, 1 or more', seed, 1)
+  .action(async (exercise: string, file: string, o: { json?: boolean; backend: BackendChoice; lang?: Language; seed: number }) => {
+    language = o.lang ?? language;
+    const passed = await gradeCommand(exercise, file, { ...o, language, json: o.json ?? false });
+    if (!passed) exitCode = EXIT.lessThanFull;
+  });
+
+async function main(): Promise<void> {
+  await loadChineseBundle();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.badUsage;
+    else if (error instanceof HumanError) {
+      process.stderr.write(`${error.in(language)}\n`);
+      exitCode = EXIT.badUsage;
+    } else {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      process.stderr.write(`${new HumanError(msg('This is a fault of AI Coursework, not of your file.')).in(language)}\n`);
+      exitCode = EXIT.ourFailure;
+    }
+  }
+  // Not process.exit: what still stands in the pipe of stdout must be written.
+  process.exitCode = exitCode;
+}
+
+void main();

@@ -1,0 +1,102 @@
+import { msg, type Message } from '../kit/l10n';
+import type { Plain } from '../runner/protocol/messages';
+import { CheckFailed } from './check';
+import type { Matrix } from './matrix';
+
+/** How near a value must come. */
+export type Tolerance =
+  /** Each entry: |actual − expected| ≤ 1e-4·|expected| + 1e-5 (design.md, rule 6). */
+  | 'value'
+  /** Each entry: within 1e-3 of the largest expected entry. */
+  | 'gradient';
+
+const allowed = (tolerance: Tolerance, expected: number, largest: number) => (tolerance === 'value' ? 1e-4 * Math.abs(expected) + 1e-5 : 1e-3 * Math.max(largest, 1e-5));
+
+/** A number as a person reads it. */
+export const show = (n: number): string => (Number.isInteger(n) && Math.abs(n) < 1e6 ? String(n) : Number.isFinite(n) ? String(Number(n.toPrecision(6))) : String(n));
+export const showShape = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
+export const showList = (list: ArrayLike<number>, most = 12): string => `[${Array.from({ length: Math.min(list.length, most) }, (_, i) => show(list[i]!)).join(', ')}${list.length > most ? `, … (${list.length})` : ''}]`;
+
+/** Turns a flat index into `[row, column]`. */
+function indexText(flat: number, shape: readonly number[]): string {
+  const index: number[] = [];
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index.unshift(flat % shape[axis]!);
+    flat = Math.floor(flat / shape[axis]!);
+  }
+  return index.length ? showShape(index) : '';
+}
+
+/** Says what came instead of a tensor. `name` is how the learner knows the value, for example `forward().z1`. */
+export function wrongKind(plain: Plain, name: string, expected: string): CheckFailed {
+  const what = plain.type === 'other' ? plain.what : plain.type;
+  switch (what) {
+    case 'disposedTensor':
+      return new CheckFailed(msg('`{name}` is a tensor that has already been disposed. Something that is returned must be the return value of its `tf.tidy`, and must not be disposed before.', { name }));
+    case 'undefined':
+      return new CheckFailed(msg('`{name}` is undefined. Is a `return` missing, or a property spelled differently?', { name }), { actual: 'undefined' });
+    case 'promise':
+      return new CheckFailed(msg('`{name}` is a Promise. This function returns its result at once: use `dataSync`, not `await data()`, and leave out `async`.', { name }), { actual: 'Promise' });
+    case 'numbers':
+    case 'nestedArray':
+      return new CheckFailed(msg('`{name}` is a plain array. The signature asks for a tensor: wrap it in `tf.tensor`.', { name }), { actual: 'number[]', expected });
+    case 'tensorArray':
+      return new CheckFailed(msg('`{name}` is an array of tensors. Look at the return type in the signature.', { name }), { actual: 'tf.Tensor[]', expected });
+    case 'number':
+      return new CheckFailed(msg('`{name}` is a plain number. The signature asks for a tensor: `tf.scalar` makes one.', { name }), { actual: 'number', expected });
+    case 'tensor':
+      return new CheckFailed(msg('`{name}` is a tensor. The signature asks for an array of numbers: `dataSync` reads them.', { name }), { actual: 'tf.Tensor', expected });
+    default:
+      return new CheckFailed(msg('`{name}` is of the wrong kind ({what}). Look at the return type in the signature.', { name, what }), { actual: what, expected });
+  }
+}
+
+/** The tensor in `plain`, with the expected shape. @throws CheckFailed */
+export function tensorOf(plain: Plain | undefined, name: string, shape: readonly number[]): Matrix {
+  if (plain === undefined) throw wrongKind({ type: 'other', what: 'undefined' }, name, 'tf.Tensor');
+  if (plain.type !== 'tensor') throw wrongKind(plain, name, 'tf.Tensor');
+  const isScalar = shape.length === 0 && plain.values.length === 1 && plain.shape.length <= 1;
+  if (!isScalar && plain.shape.join() !== shape.join()) {
+    const transposed = shape.length === 2 && plain.shape.join() === [...shape].reverse().join();
+    throw new CheckFailed(
+      transposed
+        ? msg('`{name}` has shape {actual} instead of {expected}: rows and columns are swapped.', { name, actual: showShape(plain.shape), expected: showShape(shape) })
+        : msg('`{name}` has shape {actual} instead of {expected}. Write the shapes beside each operation and find the first that differs.', { name, actual: showShape(plain.shape), expected: showShape(shape) }),
+      { expected: showShape(shape), actual: showShape(plain.shape) },
+    );
+  }
+  return { shape: [...shape], values: Float64Array.from(plain.values) };
+}
+
+/** The fields of an object. @throws CheckFailed when it is none, or a field is missing. */
+export function fieldsOf(plain: Plain, name: string, fields: readonly string[]): Map<string, Plain> {
+  if (plain.type !== 'record') throw wrongKind(plain, name, '{ … }');
+  const found = new Map(plain.entries);
+  for (const field of fields) {
+    if (!found.has(field)) throw new CheckFailed(msg('`{name}` has no property `{field}`.', { name, field }), { expected: `{ ${fields.join(', ')} }`, actual: `{ ${[...found.keys()].join(', ')} }` });
+  }
+  return found;
+}
+
+/** @throws CheckFailed at the first entry that is not finite or not near enough; `look` says where to look next. */
+export function expectNear(actual: Matrix, expected: Matrix, name: string, look: Message, tolerance: Tolerance = 'value'): void {
+  const largest = expected.values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  for (let i = 0; i < expected.values.length; i++) {
+    const a = actual.values[i]!;
+    const e = expected.values[i]!;
+    if (Math.abs(a - e) <= allowed(tolerance, e, largest)) continue;
+    const at = `${name}${indexText(i, expected.shape)}`;
+    const detail = { expected: `${at} = ${show(e)}`, actual: `${at} = ${show(a)}` };
+    if (!Number.isFinite(a)) throw new CheckFailed(msg('`{at}` is {value}. Which operation before it can overflow, divide by zero or take the logarithm of zero?', { at, value: String(a) }), detail);
+    throw new CheckFailed(look, detail);
+  }
+}
+
+/** The numbers of an array or typed array. @throws CheckFailed */
+export function numbersOf(plain: Plain, name: string, length: number): Float64Array {
+  if (plain.type !== 'numbers') throw wrongKind(plain, name, 'number[]');
+  if (plain.values.length !== length) {
+    throw new CheckFailed(msg('`{name}` has {actual} entries instead of {expected}: one for each row is asked.', { name, actual: plain.values.length, expected: length }), { expected: String(length), actual: String(plain.values.length) });
+  }
+  return plain.values;
+}

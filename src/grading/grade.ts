@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { inAllLanguages, msg, type LocalText } from '../kit/l10n';
+import type { Returned, Forbidden } from '../runner/protocol/messages';
+import type { RunnerPool } from '../runner/pool';
+import type { Source } from '../runner/sources';
+import { CheckFailed, type Check, type CheckContext, type Grader } from './check';
+import { GRADER_VERSION, REPORT_SCHEMA_VERSION, type CheckReport, type CheckStatus, type GradeReport, type Verdict } from './report';
+import { GradeCancelled, Session } from './session';
+
+export { GradeCancelled } from './session';
+
+export interface GradeOptions {
+  grader: Grader;
+  source: Source;
+  pool: RunnerPool;
+  /** 1 or more. */
+  seed: number;
+  signal?: AbortSignal;
+  onCheck?: (check: CheckReport<LocalText>, done: number, total: number) => void;
+  onOutput?: (text: string) => void;
+}
+
+/**
+ * Grades a learner's file. The verdict comes from numbers that the runner sends and from nothing else; a
+ * check without an answer is never passed.
+ * @throws GradeCancelled when `signal` is aborted
+ */
+export async function grade(options: GradeOptions): Promise<GradeReport<LocalText>> {
+  const { grader, source, seed } = options;
+  const started = performance.now();
+  const session = new Session(options.pool, source, grader.forbid, options.signal, options.onOutput);
+  const reports: CheckReport<LocalText>[] = [];
+  const record = (check: CheckReport<LocalText>) => {
+    reports.push(check);
+    options.onCheck?.(check, reports.length, grader.checks.length);
+  };
+  let loaded = false;
+  try {
+    try {
+      await session.load();
+      loaded = true;
+    } catch (error) {
+      const problem = asFailure(error);
+      record({ ...reportOf(loadCheck, problem, performance.now() - started), maxPoints: 0 });
+      const skipped = new CheckFailed(msg('Not checked, because the file does not load.'), { status: 'skipped' });
+      for (const check of grader.checks) record(reportOf(check, skipped, 0));
+    }
+    if (loaded) {
+      const once = new Map<string, Promise<unknown>>();
+      for (const check of grader.checks) {
+        const from = performance.now();
+        const problem = await runCheck(check, contextFor(session, once, seed, reports));
+        record(reportOf(check, problem, performance.now() - from));
+      }
+    }
+  } finally {
+    await session.end();
+  }
+  if (options.signal?.aborted) throw new GradeCancelled();
+
+  const score = round(reports.reduce((sum, check) => sum + check.points, 0));
+  const maxScore = grader.checks.reduce((sum, check) => sum + check.points, 0);
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    exercise: grader.exercise,
+    file: source.file,
+    sha256: sha256(source.bytes),
+    graderVersion: GRADER_VERSION,
+    seed,
+    backend: session.hello?.backend ?? 'none',
+    device: session.hello?.device ?? 'none',
+    score,
+    maxScore,
+    verdict: verdictOf(loaded, score, maxScore, reports),
+    checks: reports,
+    output: session.output,
+    durationMs: Math.round(performance.now() - started),
+  };
+}
+
+/** The report in one language, as the contract has it. */
+export function inLanguage(report: GradeReport<LocalText>, language: keyof LocalText): GradeReport {
+  return { ...report, checks: report.checks.map((check) => ({ ...check, title: check.title[language], message: check.message[language] })) };
+}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const loadCheck = { id: 'load', function: '', title: msg('The file loads'), points: 0 };
+
+function contextFor(session: Session, once: Map<string, Promise<unknown>>, seed: number, reports: CheckReport<LocalText>[]): CheckContext {
+  return {
+    seed,
+    call: (name, args, options): Promise<Returned> => session.call(name, args, { ...options, seed: options?.seed ?? seed }),
+    once: <T>(key: string, make: () => Promise<T>) => {
+      if (!once.has(key)) once.set(key, make());
+      return once.get(key) as Promise<T>;
+    },
+    statusOf: (id): CheckStatus | undefined => reports.find((report) => report.id === id)?.status,
+    forbiddenSoFar: (): ReadonlySet<Forbidden> => session.forbiddenSoFar,
+  };
+}
+
+async function runCheck(check: Check, context: CheckContext): Promise<CheckFailed | undefined> {
+  try {
+    await check.run(context);
+    return undefined;
+  } catch (error) {
+    return asFailure(error);
+  }
+}
+
+/** Anything but a finding about the learner's code is our own fault and must not become a verdict. */
+function asFailure(error: unknown): CheckFailed {
+  if (error instanceof CheckFailed) return error;
+  throw error;
+}
+
+function reportOf(check: Pick<Check, 'id' | 'function' | 'title' | 'points'>, problem: CheckFailed | undefined, durationMs: number): CheckReport<LocalText> {
+  const { status = 'failed', points = 0, expected, actual, location, knownBug } = problem?.detail ?? {};
+  return {
+    id: check.id,
+    function: check.function,
+    title: inAllLanguages(check.title),
+    points: problem ? Math.min(points, check.points) : check.points,
+    maxPoints: check.points,
+    status: problem ? status : 'passed',
+    message: inAllLanguages(problem ? problem.why : msg('Right.')),
+    ...(knownBug !== undefined && { knownBug }),
+    ...(location !== undefined && { location }),
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+    durationMs: Math.round(durationMs),
+  };
+}
+
+function verdictOf(loaded: boolean, score: number, maxScore: number, reports: CheckReport<LocalText>[]): Verdict {
+  if (!loaded || reports.length === 0 || maxScore === 0) return 'error';
+  if (score === maxScore && reports.every((report) => report.status === 'passed')) return 'passed';
+  return score > 0 ? 'partial' : 'failed';
+}
+
+const round = (score: number) => Math.round(score * 100) / 100;

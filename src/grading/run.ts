@@ -1,0 +1,58 @@
+import type { Message } from '../kit/l10n';
+import { msg } from '../kit/l10n';
+import type { RunnerPool } from '../runner/pool';
+import type { Argument, Plain } from '../runner/protocol/messages';
+import type { Source } from '../runner/sources';
+import { CheckFailed, type Grader } from './check';
+import type { Location } from './report';
+import { GradeCancelled, Session } from './session';
+
+/** What a demonstration may do: call the learner's functions and tell what came. */
+export interface DemoContext {
+  call(name: string, args: Argument[], onEpoch?: (epoch: number, loss: number) => void): Promise<Plain>;
+  say(message: Message): void;
+  /** One more point of the training curve. */
+  epoch(epoch: number, epochs: number, loss: number): void;
+}
+
+/** Runs once the file is loaded; shows the learner's code at work on real data. Ungraded. */
+export type Demo = (context: DemoContext) => Promise<void>;
+
+export interface RunOptions {
+  source: Source;
+  pool: RunnerPool;
+  forbid: Grader['forbid'];
+  demo?: Demo;
+  signal?: AbortSignal;
+  onOutput(text: string): void;
+  say(message: Message): void;
+  onEpoch(epoch: number, epochs: number, loss: number): void;
+}
+
+export type RunOutcome = { status: 'done' } | { status: 'cancelled' } | { status: 'failed'; why: Message; location?: Location };
+
+/** How long a demonstration's call may take, in milliseconds. */
+const CALL_LIMIT = 300_000;
+
+/** Loads the learner's file, which runs its top-level code, and then shows it at work. */
+export async function run(options: RunOptions): Promise<RunOutcome> {
+  const session = new Session(options.pool, options.source, options.forbid, options.signal, options.onOutput);
+  try {
+    await session.load();
+    if (options.demo) {
+      await options.demo({
+        call: async (name, args, onEpoch) =>
+          (await session.call(name, args, { seed: 1, limitMs: CALL_LIMIT, onCallback: ({ args: [epoch = NaN, loss = NaN] }) => onEpoch?.(epoch, loss) })).value,
+        say: options.say,
+        epoch: options.onEpoch,
+      });
+    } else options.say(msg('The file loads and its top-level code has run.'));
+    return { status: 'done' };
+  } catch (error) {
+    if (error instanceof GradeCancelled) return { status: 'cancelled' };
+    if (error instanceof CheckFailed) return { status: 'failed', why: error.why, location: error.detail.location };
+    throw error;
+  } finally {
+    await session.end();
+  }
+}

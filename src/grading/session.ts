@@ -1,0 +1,186 @@
+import { msg } from '../kit/l10n';
+import type { Argument, Forbidden, Plain, Returned, Thrown } from '../runner/protocol/messages';
+import type { RunnerPool } from '../runner/pool';
+import type { Hello, Interrupted, LoadOutcome, Runner } from '../runner/runner';
+import type { Source } from '../runner/sources';
+import { CheckFailed } from './check';
+
+/** How long the learner's file may take to load, in milliseconds. */
+const LOAD_LIMIT = 10_000;
+/** How long one call may take unless a check says otherwise. */
+const CALL_LIMIT = 5_000;
+
+/** The person pressed Cancel: there is no report. */
+export class GradeCancelled extends Error {
+  override readonly name = 'GradeCancelled';
+}
+
+/**
+ * One learner's file in a runner. When a call hangs or ends the process, a fresh process takes over for the
+ * other functions; the function that did it is not called again.
+ */
+export class Session {
+  private runner?: Runner;
+  private exports?: Map<string, string>;
+  private readonly broken = new Map<string, CheckFailed>();
+  private readonly forbiddenCalls = new Set<Forbidden>();
+  private printed = '';
+  hello?: Hello;
+
+  constructor(
+    private readonly pool: RunnerPool,
+    private readonly source: Source,
+    private readonly forbid: Forbidden[],
+    private readonly signal: AbortSignal | undefined,
+    private readonly onOutput?: (text: string) => void,
+  ) {
+    signal?.addEventListener('abort', this.onAbort);
+  }
+
+  private readonly onAbort = () => this.runner?.cancel();
+
+  /** What the learner's code printed so far. */
+  get output(): string {
+    return this.printed + (this.runner?.output.text ?? '');
+  }
+
+  get forbiddenSoFar(): ReadonlySet<Forbidden> {
+    return this.forbiddenCalls;
+  }
+
+  /** @throws CheckFailed when the file does not load */
+  async load(): Promise<void> {
+    if (this.signal?.aborted) throw new GradeCancelled();
+    const { runner, hello } = await this.pool.take();
+    this.runner = runner;
+    this.hello = hello;
+    if (this.onOutput) runner.stream(this.onOutput);
+    if (this.signal?.aborted) throw new GradeCancelled();
+    const outcome = await runner.load(this.source, this.forbid, LOAD_LIMIT);
+    if (outcome.status === 'loaded') this.exports = outcome.exports;
+    else throw loadProblem(outcome);
+  }
+
+  /** Calls a function of the file. @throws CheckFailed as CheckContext.call says */
+  async call(name: string, args: Argument[], options: { limitMs?: number; seed: number; onCallback?: (record: { name: string; args: number[] }) => void }): Promise<Returned> {
+    const before = this.broken.get(name);
+    if (before) throw new CheckFailed(msg('`{name}` was not called again, because it did not come back before.', { name }), { status: 'skipped' });
+    if (!this.runner?.alive) await this.restart();
+    this.mustExport(name);
+
+    const outcome = await this.runner!.call(name, args, { limitMs: options.limitMs ?? CALL_LIMIT, seed: options.seed, onCallback: options.onCallback });
+    switch (outcome.status) {
+      case 'returned': {
+        for (const what of outcome.forbidden) this.forbiddenCalls.add(what);
+        if (outcome.late) throw thrownProblem(outcome.late, name, true);
+        inputsMustBeIntact(name, args, outcome.argsAfter);
+        return outcome;
+      }
+      case 'threw':
+        for (const what of outcome.forbidden) this.forbiddenCalls.add(what);
+        throw thrownProblem(outcome.error, name, false);
+      default: {
+        const problem = interruptedProblem(outcome, name);
+        this.broken.set(name, problem);
+        throw problem;
+      }
+    }
+  }
+
+  async end(): Promise<void> {
+    this.signal?.removeEventListener('abort', this.onAbort);
+    await this.dropRunner();
+  }
+
+  private async restart(): Promise<void> {
+    await this.dropRunner();
+    await this.load();
+  }
+
+  private async dropRunner(): Promise<void> {
+    const runner = this.runner;
+    if (!runner) return;
+    await this.pool.release(runner);
+    this.printed += runner.output.text;
+    this.runner = undefined;
+  }
+
+  private mustExport(name: string): void {
+    const kind = this.exports!.get(name);
+    if (kind === 'function') return;
+    if (kind !== undefined) throw new CheckFailed(msg('`{name}` is exported, but it is not a function.', { name }), { status: 'error', actual: kind, expected: 'function' });
+    throw new CheckFailed(
+      this.exports!.has('default')
+        ? msg('There is no named export `{name}`. Properties of a default export do not count: write `export function {name}`.', { name })
+        : msg('There is no export `{name}`. Write `export function {name}`, spelled exactly so.', { name }),
+      { status: 'error' },
+    );
+  }
+}
+
+function loadProblem(outcome: Exclude<LoadOutcome, { status: 'loaded' }>): CheckFailed {
+  if (outcome.status !== 'loadFailed') return interruptedProblem(outcome, undefined);
+  const { error, reason } = outcome;
+  const location = error.place;
+  const message = firstLine(error.message);
+  switch (reason) {
+    case 'syntax':
+      return new CheckFailed(location ? msg('The file is not valid TypeScript: {message} (line {line}). Nothing can run before that is mended.', { message, line: location.line }) : msg('The file is not valid TypeScript: {message}. Nothing can run before that is mended.', { message }), { status: 'error', location });
+    case 'import':
+      return new CheckFailed(msg('An import cannot be granted: {message}. Only `@tensorflow/tfjs` and files of the exercise folder can be imported.', { message }), { status: 'error', location });
+    default:
+      return new CheckFailed(msg('The file threw an error while it was loaded: {message}', { message }), { status: 'error', location });
+  }
+}
+
+function interruptedProblem(outcome: Interrupted, name: string | undefined): CheckFailed {
+  const where = name ?? 'import';
+  switch (outcome.status) {
+    case 'cancelled':
+      throw new GradeCancelled();
+    case 'timeout':
+      return new CheckFailed(msg('`{where}` did not come back within {seconds} s. Look for a loop whose condition never becomes false.', { where, seconds: outcome.limitMs / 1000 }), { status: 'timeout' });
+    case 'crashed':
+      if (outcome.outOfMemory) return new CheckFailed(msg('`{where}` used up the memory. Look for an array or a tensor that grows in a loop.', { where }), { status: 'crashed' });
+      if (outcome.signal === null) return new CheckFailed(msg('`{where}` ended the process (exit code {code}) before it answered. Take out `process.exit`.', { where, code: String(outcome.exitCode) }), { status: 'crashed' });
+      return new CheckFailed(msg('The process died ({signal}) while `{where}` ran.', { where, signal: outcome.signal }), { status: 'crashed' });
+  }
+}
+
+function thrownProblem(error: Thrown, name: string, late: boolean): CheckFailed {
+  const location = error.place;
+  const message = firstLine(error.message);
+  const detail = { status: 'error' as const, location };
+  if (error.name === 'ForbiddenCall') {
+    return new CheckFailed(
+      message === 'autodiff'
+        ? msg('`{name}` uses automatic differentiation (`tf.grad` and its kin), which this exercise forbids: the point is to write the gradient by hand.', { name })
+        : msg('`{name}` uses an optimiser of `tf.train`, which this exercise forbids: the point is to write the step by hand.', { name }),
+      { ...detail, status: 'failed' },
+    );
+  }
+  if (message.startsWith('TODO')) return new CheckFailed(msg('`{name}` is still to be written. Its comment says what it computes; start there.', { name }), { ...detail, status: 'failed' });
+  if (late) return new CheckFailed(msg('An error surfaced after `{name}` had returned: {message}. Await the promise, or catch it.', { name, message }), detail);
+  if (error.name === 'NonError') return new CheckFailed(msg('`{name}` threw something that is not an Error: {message}', { name, message }), detail);
+  return new CheckFailed(msg('`{name}` threw an error: {message}', { name, message }), detail);
+}
+
+const firstLine = (text: string): string => {
+  const line = text.split('\n', 1)[0]!.trim();
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+};
+
+/** Rule 3: a function must not dispose or change its inputs. */
+function inputsMustBeIntact(name: string, args: Argument[], after: Plain[]): void {
+  const tensors = args.flatMap(tensorsIn);
+  tensors.forEach((given, i) => {
+    const now = after[i];
+    if (now?.type === 'tensor' && now.values.length === given.values.length && given.values.every((v, j) => Object.is(Math.fround(v), Math.fround(now.values[j]!)))) return;
+    throw new CheckFailed(
+      now?.type === 'disposedTensor' ? msg('`{name}` disposes a tensor that it was given. What the caller passes in belongs to the caller.', { name }) : msg('`{name}` changes a tensor that it was given. Work on a copy.', { name }),
+    );
+  });
+}
+
+const tensorsIn = (argument: Argument): Extract<Argument, { type: 'tensor' }>[] =>
+  argument.type === 'tensor' ? [argument] : argument.type === 'record' ? argument.entries.flatMap(([, inner]) => tensorsIn(inner)) : [];

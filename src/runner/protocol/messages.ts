@@ -1,0 +1,76 @@
+/**
+ * Everything that travels between the host and the runner process, one union per direction.
+ * The channel is Node's IPC with `serialization: 'advanced'`, so typed arrays, NaN and Infinity arrive as
+ * they are. Messages from the child are validated (see validate.ts), never cast: the learner's code lives
+ * in that process.
+ */
+import type { Backend } from './backends';
+
+export const PROTOCOL_VERSION = 1;
+
+export type NumericArray = Float32Array | Int32Array | Uint8Array | Float64Array;
+
+/** What a learner's function may be given. Tensors are float32 unless `dtype` says otherwise. */
+export type Argument =
+  | { type: 'tensor'; shape: number[]; dtype: 'float32' | 'int32'; values: NumericArray }
+  | { type: 'value'; value: number | string | boolean | null }
+  | { type: 'record'; entries: [string, Argument][] }
+  /** A function that records its numeric arguments and the number of live tensors at each call. */
+  | { type: 'callback'; name: string };
+
+/** What a learner's function returned, as plain numbers or as a word for what it was instead. */
+export type Plain =
+  | { type: 'tensor'; shape: number[]; dtype: string; values: NumericArray }
+  | { type: 'disposedTensor' }
+  | { type: 'number'; value: number }
+  | { type: 'numbers'; values: Float64Array }
+  | { type: 'record'; entries: [string, Plain][] }
+  | { type: 'other'; what: string };
+
+/** A place in the learner's file; both count from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+export interface Thrown {
+  name: string;
+  message: string;
+  place?: Place;
+  stack?: string;
+}
+
+export interface CallbackRecord {
+  name: string;
+  /** Numeric arguments; anything else becomes NaN. */
+  args: number[];
+  liveTensors: number;
+}
+
+/** What the runner watches for, besides the value: facts that the exercise's rules speak of. */
+export type Forbidden = 'autodiff' | 'optimizers';
+
+export type HostToRunner =
+  | { type: 'load'; file: string; source: string; forbid: Forbidden[] }
+  | { type: 'source'; request: number; file?: string; source?: string; problem?: string }
+  | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean };
+
+export interface Returned {
+  value: Plain;
+  /** The tensor arguments as they are after the call, in order of appearance. */
+  argsAfter: Plain[];
+  callbacks: CallbackRecord[];
+  /** Live tensors that the call added and that are not part of the value it returned. */
+  leakedTensors: number;
+  forbidden: Forbidden[];
+}
+
+export type RunnerToHost =
+  | { type: 'hello'; protocol: number; node: string; backend: Backend; device: string; tried: { backend: Backend; why: string }[] }
+  | { type: 'loaded'; exports: [name: string, kind: string][] }
+  | { type: 'loadFailed'; error: Thrown; reason: 'syntax' | 'import' | 'topLevelAwait' | 'threw' }
+  | { type: 'import'; request: number; specifier: string; from: string }
+  | ({ type: 'returned'; id: number } & Returned)
+  | { type: 'threw'; id: number; error: Thrown; forbidden: Forbidden[] }
+  | { type: 'late'; error: Thrown }
+  | { type: 'callback'; id: number; record: CallbackRecord };

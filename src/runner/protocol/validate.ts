@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { BACKENDS } from './backends';
+import type { Plain, RunnerToHost } from './messages';
+
+/** Bounds on what one message may hold, so that a hostile child cannot make the host work without end. */
+const MAX_TEXT = 20_000;
+const MAX_ENTRIES = 1_000;
+
+const text = v.pipe(v.string(), v.transform((s) => (s.length > MAX_TEXT ? `${s.slice(0, MAX_TEXT)}…` : s)));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const numericArray = v.union([v.instance(Float32Array), v.instance(Int32Array), v.instance(Uint8Array), v.instance(Float64Array)]);
+const shape = v.pipe(v.array(count), v.maxLength(8));
+
+const plain: v.GenericSchema<Plain> = v.lazy(() =>
+  v.variant('type', [
+    v.pipe(
+      v.object({ type: v.literal('tensor'), shape, dtype: text, values: numericArray }),
+      v.check((t) => t.values.length === t.shape.reduce((n, d) => n * d, 1), 'values do not fill the shape'),
+    ),
+    v.object({ type: v.literal('disposedTensor') }),
+    v.object({ type: v.literal('number'), value: v.union([v.number(), v.nan()]) }),
+    v.object({ type: v.literal('numbers'), values: v.instance(Float64Array) }),
+    v.object({ type: v.literal('record'), entries: v.pipe(v.array(v.strictTuple([text, plain])), v.maxLength(MAX_ENTRIES)) }),
+    v.object({ type: v.literal('other'), what: text }),
+  ]),
+) as v.GenericSchema<Plain>;
+
+const place = v.object({ line: v.pipe(v.number(), v.integer(), v.minValue(1)), column: v.pipe(v.number(), v.integer(), v.minValue(1)) });
+const thrown = v.object({ name: text, message: text, place: v.optional(place), stack: v.optional(text) });
+const backend = v.picklist(BACKENDS);
+const forbidden = v.pipe(v.array(v.picklist(['autodiff', 'optimizers'])), v.maxLength(10));
+const numberOrNaN = v.union([v.number(), v.nan()]);
+const callbackRecord = v.object({ name: text, args: v.pipe(v.array(numberOrNaN), v.maxLength(10)), liveTensors: count });
+
+const message = v.variant('type', [
+  v.object({ type: v.literal('hello'), protocol: v.number(), node: text, backend, device: text, tried: v.array(v.object({ backend, why: text })) }),
+  v.object({ type: v.literal('loaded'), exports: v.pipe(v.array(v.strictTuple([text, text])), v.maxLength(MAX_ENTRIES)) }),
+  v.object({ type: v.literal('loadFailed'), error: thrown, reason: v.picklist(['syntax', 'import', 'topLevelAwait', 'threw']) }),
+  v.object({ type: v.literal('import'), request: count, specifier: text, from: text }),
+  v.object({
+    type: v.literal('returned'),
+    id: count,
+    value: plain,
+    argsAfter: v.pipe(v.array(plain), v.maxLength(100)),
+    callbacks: v.pipe(v.array(callbackRecord), v.maxLength(200_000)),
+    leakedTensors: v.pipe(v.number(), v.integer()),
+    forbidden,
+  }),
+  v.object({ type: v.literal('threw'), id: count, error: thrown, forbidden }),
+  v.object({ type: v.literal('late'), error: thrown }),
+  v.object({ type: v.literal('callback'), id: count, record: callbackRecord }),
+]);
+
+/** The message, or undefined where it is not one that the protocol knows (a forged one, for instance). */
+export function parseRunnerMessage(raw: unknown): RunnerToHost | undefined {
+  try {
+    const result = v.safeParse(message, raw);
+    return result.success ? (result.output as RunnerToHost) : undefined;
+  } catch {
+    return undefined; // nested beyond the stack's depth
+  }
+}

@@ -1,0 +1,230 @@
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { PROTOCOL_VERSION, type Argument, type CallbackRecord, type Forbidden, type HostToRunner, type Returned, type RunnerToHost, type Thrown } from './protocol/messages';
+import { parseRunnerMessage } from './protocol/validate';
+import { watchMemory } from './memoryWatch';
+import { OutputCollector } from './output';
+import { readImport, SourceError, type Source } from './sources';
+import { BAD_OPTION, PERMISSION_SWITCHES, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
+
+export type Hello = Extract<RunnerToHost, { type: 'hello' }>;
+
+/** Why a process ended before it answered. */
+export interface Crash {
+  status: 'crashed';
+  exitCode: number | null;
+  signal: string | null;
+  outOfMemory: boolean;
+}
+
+export type Interrupted = Crash | { status: 'timeout'; limitMs: number } | { status: 'cancelled' };
+
+export type LoadOutcome =
+  | { status: 'loaded'; exports: Map<string, string> }
+  | { status: 'loadFailed'; error: Thrown; reason: 'syntax' | 'import' | 'topLevelAwait' | 'threw' }
+  | Interrupted;
+
+export type CallOutcome =
+  | ({ status: 'returned'; late?: Thrown } & Returned)
+  | { status: 'threw'; error: Thrown; forbidden: Forbidden[] }
+  | Interrupted;
+
+export interface CallOptions {
+  seed: number;
+  limitMs: number;
+  /** Told of callbacks while the call runs, thinned out to a display's pace. */
+  onCallback?: (record: CallbackRecord) => void;
+}
+
+/** A runner process that does not say hello is no use to anyone after this time, in milliseconds. */
+const HELLO_LIMIT = 20_000;
+
+/** Bound on what the process may hold in memory in all, in MB (the JavaScript heap has its own ceiling). */
+const MEMORY_LIMIT_MB = 3_000;
+
+/**
+ * One runner process, from the host's side. Every question gets an answer: a value, an error, or how the
+ * process ended. After an ending every further question is answered with that ending.
+ */
+export class Runner {
+  readonly output: OutputCollector;
+  private waiting?: { accept: (message: RunnerToHost) => boolean; settle: (outcome: RunnerToHost | Interrupted) => void };
+  private ending?: Interrupted;
+  private folder = '';
+  private calls = 0;
+  private late: Thrown | undefined;
+  private onCallback?: (record: CallbackRecord) => void;
+  private readonly stopWatching: () => void;
+  private outOfMemory = false;
+  private onText?: (text: string) => void;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly startedWith: SpawnOptions,
+  ) {
+    this.output = new OutputCollector((text) => {
+      if (/heap out of memory|Array buffer allocation failed/.test(text)) this.outOfMemory = true;
+      this.onText?.(text);
+    });
+    if (child.stdout) this.output.attach(child.stdout);
+    if (child.stderr) this.output.attach(child.stderr);
+    child.on('message', (raw) => this.receive(raw));
+    child.on('error', () => this.end({ status: 'crashed', exitCode: null, signal: null, outOfMemory: false }));
+    child.on('exit', (exitCode, signal) => this.end({ status: 'crashed', exitCode, signal, outOfMemory: this.outOfMemory }));
+    this.stopWatching = child.pid
+      ? watchMemory(child.pid, MEMORY_LIMIT_MB, () => {
+          this.outOfMemory = true;
+          this.kill();
+        })
+      : () => {};
+  }
+
+  /**
+   * Starts a process and waits for its hello. Where its Node does not know the permission model, it starts
+   * without.
+   * @throws Error when no hello comes; the message holds what the process printed.
+   */
+  static async start(options: SpawnOptions): Promise<{ runner: Runner; hello: Hello }> {
+    let printed = '';
+    for (const permission of permissionSwitches(options)) {
+      const runner = new Runner(spawnRunner(options, permission), options);
+      const hello = await runner.ask((message) => message.type === 'hello', HELLO_LIMIT);
+      if ('type' in hello && hello.type === 'hello') {
+        if (hello.protocol !== PROTOCOL_VERSION) throw new Error(`The runner speaks protocol ${hello.protocol}, not ${PROTOCOL_VERSION}: reinstall the extension.`);
+        return { runner, hello };
+      }
+      printed = runner.output.text;
+      await runner.dispose();
+      if (!('status' in hello && hello.status === 'crashed' && hello.exitCode === BAD_OPTION)) break;
+    }
+    throw new Error(`The runner process did not start.\n${printed}`);
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  get alive(): boolean {
+    return this.ending === undefined;
+  }
+
+  /** Sends the learner's prints to `onText` as they come. */
+  stream(onText: (text: string) => void): void {
+    this.onText = onText;
+  }
+
+  /** Gives the process the learner's file. Imports are granted within the file's folder. */
+  async load(source: Source, forbid: Forbidden[], limitMs: number): Promise<LoadOutcome> {
+    this.folder = path.dirname(source.file);
+    this.send({ type: 'load', file: source.file, source: source.text, forbid });
+    const answer = await this.ask((message) => message.type === 'loaded' || message.type === 'loadFailed', limitMs);
+    if ('status' in answer) return answer;
+    if (answer.type === 'loaded') {
+      const late = this.takeLate();
+      return late ? { status: 'loadFailed', error: late, reason: 'threw' } : { status: 'loaded', exports: new Map(answer.exports) };
+    }
+    if (answer.type === 'loadFailed') return { status: 'loadFailed', error: answer.error, reason: answer.reason };
+    throw new Error(`unexpected ${answer.type}`);
+  }
+
+  /** Calls an exported function of the loaded file. */
+  async call(name: string, args: Argument[], options: CallOptions): Promise<CallOutcome> {
+    const id = ++this.calls;
+    this.onCallback = options.onCallback;
+    this.late = undefined;
+    this.send({ type: 'call', id, function: name, args, seed: options.seed, stream: options.onCallback !== undefined });
+    const answer = await this.ask((message) => (message.type === 'returned' || message.type === 'threw') && message.id === id, options.limitMs);
+    if ('status' in answer) return answer;
+    if (answer.type === 'returned') return { status: 'returned', ...answer, late: this.takeLate() };
+    if (answer.type === 'threw') return { status: 'threw', error: answer.error, forbidden: answer.forbidden };
+    throw new Error(`unexpected ${answer.type}`);
+  }
+
+  /** Ends the process at once; a question that waits is answered `cancelled`. */
+  cancel(): void {
+    this.end({ status: 'cancelled' });
+    this.kill();
+  }
+
+  /** Ends the process and waits until it is gone. */
+  async dispose(): Promise<void> {
+    this.stopWatching();
+    if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined) return;
+    const gone = new Promise<void>((resolve) => this.child.once('exit', () => resolve()));
+    this.kill();
+    await gone;
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private takeLate(): Thrown | undefined {
+    const late = this.late;
+    this.late = undefined;
+    return late;
+  }
+
+  private send(message: HostToRunner): void {
+    if (this.child.connected) this.child.send(message, () => {}); // a failed send shows as the exit that caused it
+  }
+
+  private receive(raw: unknown): void {
+    const message = parseRunnerMessage(raw);
+    if (message === undefined) return;
+    switch (message.type) {
+      case 'late':
+        this.late ??= message.error;
+        return;
+      case 'callback':
+        this.onCallback?.(message.record);
+        return;
+      case 'import':
+        void this.grantImport(message);
+        return;
+      default:
+        if (this.waiting?.accept(message)) this.waiting.settle(message);
+    }
+  }
+
+  private async grantImport(message: Extract<RunnerToHost, { type: 'import' }>): Promise<void> {
+    const { request } = message;
+    try {
+      const source = await readImport(this.folder, message.from, message.specifier);
+      this.send({ type: 'source', request, file: source.file, source: source.text });
+    } catch (error) {
+      this.send({ type: 'source', request, problem: error instanceof SourceError ? error.problem : 'unreadable' });
+    }
+  }
+
+  private ask(accept: (message: RunnerToHost) => boolean, limitMs: number): Promise<RunnerToHost | Interrupted> {
+    if (this.ending) return Promise.resolve(this.ending);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.end({ status: 'timeout', limitMs });
+        this.kill();
+      }, limitMs);
+      this.waiting = {
+        accept,
+        settle: (outcome) => {
+          clearTimeout(timer);
+          this.waiting = undefined;
+          resolve(outcome);
+        },
+      };
+    });
+  }
+
+  private end(ending: Interrupted): void {
+    if (this.ending) return;
+    this.ending = ending;
+    this.stopWatching();
+    this.waiting?.settle(ending);
+  }
+}
+
+/** Our own Node tells which switch it knows; of another one the newest name is tried first. */
+function permissionSwitches(options: SpawnOptions): readonly PermissionSwitch[] {
+  const ours = options.execPath === undefined || options.execPath === process.execPath;
+  return ours && !process.allowedNodeEnvironmentFlags.has('--permission') ? PERMISSION_SWITCHES.slice(1) : PERMISSION_SWITCHES;
+}
