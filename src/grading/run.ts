@@ -9,10 +9,10 @@ import { GradeCancelled, Session } from './session';
 
 /** What a demonstration may do: call the learner's functions and tell what came. */
 export interface DemoContext {
-  call(name: string, args: Argument[], onEpoch?: (epoch: number, loss: number) => void): Promise<Plain>;
-  say(message: Message): void;
+  call: (name: string, args: Argument[], onEpoch?: (epoch: number, loss: number) => void) => Promise<Plain>;
+  say: (message: Message) => void;
   /** One more point of the training curve. */
-  epoch(epoch: number, epochs: number, loss: number): void;
+  epoch: (epoch: number, epochs: number, loss: number) => void;
 }
 
 /** Runs once the file is loaded; shows the learner's code at work on real data. Ungraded. */
@@ -24,9 +24,9 @@ export interface RunOptions {
   forbid: Grader['forbid'];
   demo?: Demo;
   signal?: AbortSignal;
-  onOutput(text: string): void;
-  say(message: Message): void;
-  onEpoch(epoch: number, epochs: number, loss: number): void;
+  onOutput: (text: string) => void;
+  say: (message: Message) => void;
+  onEpoch: (epoch: number, epochs: number, loss: number) => void;
 }
 
 export type RunOutcome = { status: 'done' } | { status: 'cancelled' } | { status: 'failed'; why: Message; location?: Location };

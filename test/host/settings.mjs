@@ -21,7 +21,6 @@ export const QUIET = {
 /** On top, for tests and pictures: nothing blinks, moves, or depends on a graphics card. */
 export const STILL = {
   ...QUIET,
-  'security.workspace.trust.enabled': false,
   'git.enabled': false,
   'workbench.reduceMotion': 'on',
   'workbench.layoutControl.enabled': false,

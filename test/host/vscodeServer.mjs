@@ -34,9 +34,10 @@ export async function freePort(wanted = 0) {
  * @typedef {object} ServerOptions
  * @property {string} dataDir Holds user settings, extensions and logs.
  * @property {number} [port]
- * @property {Record<string, unknown>} [settings] On top of `STILL`.
+ * @property {Record<string, unknown>} [settings] `STILL` unless given.
  * @property {boolean} [keepSettings] Leave settings that are there already as they are: they are the learner's.
  * @property {string[]} [args]
+ * @property {boolean} [trust] Ask whether to trust the folder, as VS Code does. Otherwise it is trusted.
  * @property {NodeJS.ProcessEnv} [env]
  * @property {string} [token] Who opens the page must know it. Without one, any program on the machine may.
  *
@@ -77,16 +78,16 @@ const serverEnvironment = (/** @type {NodeJS.ProcessEnv} */ extra) => {
  * @param {ServerOptions} options
  * @returns {Promise<Server>}
  */
-export async function startServer({ dataDir, port, settings = {}, keepSettings = false, args = [], env = {}, token }) {
+export async function startServer({ dataDir, port, settings = STILL, keepSettings = false, args = [], trust = false, env = {}, token }) {
   const { node, main } = await installServer();
   const at = port ?? (await freePort());
-  writeSettings(dataDir, { ...STILL, ...settings }, keepSettings);
+  writeSettings(dataDir, settings, keepSettings);
   const access = token === undefined ? ['--without-connection-token'] : tokenArguments(token, dataDir);
   const logFile = path.join(dataDir, 'server.log');
   const log = fs.openSync(logFile, 'w');
   const child = processes.start(process.execPath, [
     GUARD, node, main, '--host', '127.0.0.1', '--port', String(at), '--accept-server-license-terms',
-    '--telemetry-level', 'off', '--disable-workspace-trust', '--server-data-dir', dataDir, ...access, ...args,
+    '--telemetry-level', 'off', '--server-data-dir', dataDir, ...(trust ? [] : ['--disable-workspace-trust']), ...access, ...args,
   ], { stdio: ['pipe', log, log], env: serverEnvironment(env) });
   fs.closeSync(log);
   const ended = new Promise(resolve => child.once('exit', () => resolve(undefined)));

@@ -165,8 +165,13 @@ window.addEventListener(
   },
   { passive: true },
 );
-// Width, fonts and pictures change what overflows; the window is asked once per change, not per frame.
-new ResizeObserver(() => fitBoxes()).observe(root);
+// What overflows changes with the width. Looking at it changes heights in turn, so it waits for the next frame.
+let width = 0;
+new ResizeObserver(() => {
+  if (root.clientWidth === width) return;
+  width = root.clientWidth;
+  requestAnimationFrame(fitBoxes);
+}).observe(root);
 void document.fonts.ready.then(fitBoxes);
 
 post({ type: 'ready' });

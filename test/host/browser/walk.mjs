@@ -1,6 +1,6 @@
 /**
  * Walks: a person's way through the extension in a real VS Code, in dark and in light. Each `*.walk.mjs` here
- * exports `name` and `run(t)`, and may export `packed`, `themes`, `settings`, `files`, `locale`, `viewport`, `env`.
+ * exports `name` and `run(t)`, and may export `packed`, `themes`, `settings`, `files`, `locale`, `viewport`, `trust`, `env`.
  * `node test/host/browser/walk.mjs [part of a file name …]` runs them alone.
  */
 import fs from 'node:fs';
@@ -28,6 +28,7 @@ const LIMIT_MS = 180_000;
  * @property {Record<string, string>} [files]
  * @property {string} [locale]
  * @property {{ width: number, height: number }} [viewport]
+ * @property {boolean} [trust] Ask whether to trust the workspace, as VS Code does.
  * @property {NodeJS.ProcessEnv} [env]
  */
 
@@ -111,8 +112,8 @@ export async function runWalks({ extension = ROOT, only = [], packed = process.e
       const pack = packed || walk.packed === true;
       if (pack) vsix ??= await step('Packed', () => packExtension(extension));
       for (const theme of walk.themes ?? /** @type {const} */ (['dark', 'light'])) {
-        const { name, settings, files, locale, viewport, env } = walk;
-        const given = Object.fromEntries(Object.entries({ settings, files, locale, viewport, env, vsix: pack ? vsix : undefined }).filter(([, value]) => value !== undefined));
+        const { name, settings, files, locale, viewport, trust, env } = walk;
+        const given = Object.fromEntries(Object.entries({ settings, files, locale, viewport, trust, env, vsix: pack ? vsix : undefined }).filter(([, value]) => value !== undefined));
         await take(walk, { browser, theme, name, extension, ...given }, tally);
       }
     }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT, SCREENSHOTS, manifest, temporaryFolder } from '../paths.mjs';
-import { THEMES } from '../settings.mjs';
+import { STILL, THEMES } from '../settings.mjs';
 import { installExtension, startServer } from '../vscodeServer.mjs';
 import { Problems } from './problems.mjs';
 
@@ -24,6 +24,7 @@ const HIDE = '#status\\.host, #status\\.forwardedPorts, #status\\.workbench\\.ke
  * @property {Record<string, string>} [files] What the workspace holds at the start.
  * @property {string} [locale] Display language, `zh-cn` for example.
  * @property {{ width: number, height: number }} [viewport]
+ * @property {boolean} [trust] Ask whether to trust the workspace, as VS Code does.
  * @property {NodeJS.ProcessEnv} [env]
  */
 
@@ -67,7 +68,7 @@ export class Workbench {
       ...(options.vsix ? [] : ['--enable-smoke-test-driver']),
       ...(options.locale ? ['--locale', options.locale] : []),
     ];
-    const server = await startServer({ dataDir, args, settings: settingsOf(options), env: options.env ?? {} });
+    const server = await startServer({ dataDir, args, settings: settingsOf(options), trust: options.trust ?? false, env: options.env ?? {} });
     try {
       const context = await options.browser.newContext({
         viewport: options.viewport ?? { width: 1280, height: 800 },
@@ -225,7 +226,7 @@ export class Workbench {
 }
 
 /** @param {OpenOptions} options */
-const settingsOf = options => ({ 'workbench.colorTheme': THEMES[options.theme], ...options.settings });
+const settingsOf = options => ({ ...STILL, 'workbench.colorTheme': THEMES[options.theme], ...options.settings });
 
 /** @param {string} text */
 const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);

@@ -1,0 +1,89 @@
+import tseslint from 'typescript-eslint';
+
+/** Rooms under src/ and what each may import of ours (design.md, "Rooms under src/"). */
+const ROOMS = {
+  kit: [],
+  course: ['kit'],
+  'runner/protocol': [],
+  'runner/child': ['runner/protocol'],
+  runner: ['runner/protocol', 'kit'],
+  grading: ['course', 'runner', 'runner/protocol', 'kit'],
+  progress: ['course', 'kit'],
+  exercises: ['course', 'kit'],
+  tree: ['course', 'progress', 'exercises', 'kit'],
+  explanations: ['course', 'progress', 'exercises', 'kit'],
+  training: ['course', 'progress', 'exercises', 'grading', 'runner', 'runner/protocol', 'kit'],
+  cli: ['course', 'runner', 'runner/protocol', 'grading', 'kit'],
+};
+/** Rooms whose code runs without VS Code; kit's two files that know it are named below. */
+const WITHOUT_VSCODE = ['kit', 'course', 'runner/protocol', 'runner/child', 'runner', 'grading', 'cli'];
+/** Rooms that may know the report's types, and nothing else of grading. */
+const REPORT_TYPES = ['progress', 'tree', 'explanations'];
+
+/** How an import of a room is spelled, after the dots. */
+const spelled = (room, from) => {
+  const inside = from.startsWith('runner');
+  switch (room) {
+    case 'runner':
+      return inside ? '^\\.\\./(?!protocol/|child/|\\.\\./)' : '^(?:\\.\\./)+runner/(?!protocol/|child/)';
+    case 'runner/protocol':
+    case 'runner/child':
+      return inside ? `^\\.{1,2}/${room.slice(7)}/` : `^(?:\\.\\./)+${room}/`;
+    default:
+      return `^(?:\\.\\./)+${room}/`;
+  }
+};
+
+const table = Object.entries(ROOMS).map(([room, allowed]) => ({
+  files: [`src/${room}/**/*.ts`],
+  ...(room === 'runner' && { ignores: ['src/runner/child/**', 'src/runner/protocol/**'] }),
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        paths: [
+          ...(WITHOUT_VSCODE.includes(room) ? [{ name: 'vscode', message: `${room} runs without VS Code.` }] : []),
+          ...(room === 'progress' ? [{ name: 'vscode', message: 'progress knows only types of VS Code.', allowTypeImports: true }] : []),
+          ...(room !== 'runner/child' ? ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'].map((name) => ({ name, message: 'Only the runner process loads TensorFlow.js.' })) : []),
+        ],
+        patterns: [
+          ...Object.keys(ROOMS)
+            .filter((other) => other !== room && !allowed.includes(other) && !(room === 'runner' && other === 'runner'))
+            .map((other) => ({ regex: spelled(other, room), message: `${room} may not import ${other} (design.md).`, allowTypeImports: other === 'grading' && REPORT_TYPES.includes(room) })),
+          { regex: '^(?:\\.\\./)+extension$', message: 'extension.ts ties the rooms together; no room imports it.' },
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-server/', '.vscode-test/', 'test/runner/.nodes/', 'test/runner/grading/', 'content/exercises/*/s*.ts', '**/*.mjs'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-console': 'error',
+    },
+  },
+  ...table,
+  { files: ['src/kit/log.ts', 'src/kit/disposable.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
+  {
+    files: ['webview/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/src/**'], message: 'webview/ imports message types only.', allowTypeImports: true }], paths: [{ name: 'vscode', message: 'A page has no VS Code.' }] },
+      ],
+    },
+  },
+  {
+    files: ['webview/**/*.ts'],
+    ignores: ['webview/ui/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [{ name: '@vscode/webview-ui-toolkit', message: 'Only webview/ui knows the toolkit.' }] }] },
+  },
+  { files: ['test/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'error' } },
+);

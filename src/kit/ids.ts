@@ -1,0 +1,37 @@
+/**
+ * Every command, setting, view and context key by its id. A unit test holds this list equal to package.json
+ * in both directions.
+ */
+export const COMMANDS = {
+  openExplanation: 'coursework.openExplanation',
+  scaffoldExercise: 'coursework.scaffoldExercise',
+  runExercise: 'coursework.runExercise',
+  gradeExercise: 'coursework.gradeExercise',
+  resetExercise: 'coursework.resetExercise',
+  openReport: 'coursework.openReport',
+  openExerciseFile: 'coursework.openExerciseFile',
+  markRead: 'coursework.markRead',
+  markUnread: 'coursework.markUnread',
+  search: 'coursework.search',
+  clearSearch: 'coursework.clearSearch',
+  refresh: 'coursework.refresh',
+  switchLanguage: 'coursework.switchLanguage',
+  showLog: 'coursework.showLog',
+} as const;
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const SETTINGS = {
+  language: 'coursework.language',
+  backend: 'coursework.runtime.backend',
+} as const;
+
+export const CONTEXT_KEYS = {
+  searching: 'coursework.searching',
+  /** The active editor holds the file of an exercise. */
+  exerciseFile: 'coursework.exerciseFile',
+} as const;
+
+export const VIEWS = { container: 'coursework', tree: 'coursework.course' } as const;
+
+/** Kinds of webview panels; a serializer of each brings the panel back after a reload of the window. */
+export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report' } as const;
