@@ -1,7 +1,8 @@
 /**
  * `npm start`: from a fresh clone to a VS Code with the extension in it. Desktop VS Code where `code` can open a
  * window, the server build in a browser otherwise.
- * `npm start -- --browser` takes the server build in any case; `npm start -- <folder>` opens that folder.
+ * `npm start -- --browser` takes the server build in any case, `--locale zh-cn` or `--locale en` its language
+ * (without it, the browser's); `npm start -- <folder>` opens that folder.
  */
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
@@ -12,6 +13,7 @@ import { ensureDependencies } from './host/dependencies.mjs';
 import { commandLine, findDesktopCode } from './host/desktopCode.mjs';
 import { ROOT, VSCODE_HOME, manifest } from './host/paths.mjs';
 import { must, npm } from './host/processes.mjs';
+import { emptyLanguagePack } from './host/language.mjs';
 import { QUIET } from './host/settings.mjs';
 import { explain, step } from './host/steps.mjs';
 import { freePort, installExtension, installServer, serverInstalled, startServer } from './host/vscodeServer.mjs';
@@ -67,12 +69,14 @@ function token() {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : randomBytes(12).toString('hex');
 }
 
-/** @param {string} inputs @param {string} folder */
-async function startInBrowser(inputs, folder) {
+/** @param {string} inputs @param {string} folder @param {string | undefined} locale */
+async function startInBrowser(inputs, folder, locale) {
   fs.mkdirSync(USER, { recursive: true });
   if (!serverInstalled()) console.log('VS Code, server build: about a minute, this once');
   await installServer();
   await installPacked(inputs);
+  // Chinese for a browser that asks for it, as with a language pack in desktop VS Code.
+  emptyLanguagePack(USER, 'zh-cn');
   const server = await step('VS Code started', async () => startServer({
     dataDir: USER,
     port: await freePort(PORT),
@@ -80,14 +84,14 @@ async function startInBrowser(inputs, folder) {
     keepSettings: true,
     token: token(),
     // The folder is the learner's own or made by us: a question whether to trust it would only stand in the way.
-    args: ['--default-folder', folder],
+    args: ['--default-folder', folder, ...(locale ? ['--locale', locale] : [])],
   }));
   console.log(`\nOpen ${server.url}/?tkn=${token()}\nCtrl+C stops it.`);
   await server.ended;
 }
 
 try {
-  const { values, positionals } = parseArgs({ options: { browser: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({ options: { browser: { type: 'boolean' }, locale: { type: 'string' } }, allowPositionals: true });
   await ensureDependencies();
   const inputs = await build();
   const folder = positionals[0] ? path.resolve(positionals[0]) : sampleWorkspace();
@@ -95,7 +99,7 @@ try {
   if (desktop.code) await startDesktop(desktop.code, folder);
   else {
     console.log(`VS Code in a browser, because ${desktop.why}`);
-    await startInBrowser(inputs, folder);
+    await startInBrowser(inputs, folder, values.locale);
   }
 } catch (error) {
   console.error(explain(error));

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { emptyLanguagePack } from '../language.mjs';
 import { ROOT, SCREENSHOTS, manifest, temporaryFolder } from '../paths.mjs';
 import { STILL, THEMES } from '../settings.mjs';
 import { installExtension, startServer } from '../vscodeServer.mjs';
@@ -66,7 +67,7 @@ export class Workbench {
     if (options.vsix) await installExtension(dataDir, options.vsix);
     const args = [
       ...(options.vsix ? [] : ['--enable-smoke-test-driver']),
-      ...(options.locale ? ['--locale', options.locale] : []),
+      ...(options.locale ? emptyLanguagePack(dataDir, options.locale) : []),
     ];
     const server = await startServer({ dataDir, args, settings: settingsOf(options), trust: options.trust ?? false, env: options.env ?? {} });
     try {
