@@ -2,7 +2,7 @@
  * `npm start`: from a fresh clone to a VS Code with the extension in it. Desktop VS Code where `code` can open a
  * window, the server build in a browser otherwise.
  * `npm start -- --browser` takes the server build in any case, `--locale zh-cn` or `--locale en` its language
- * (without it, the browser's); `npm start -- <folder>` opens that folder.
+ * (without it, this machine's); `npm start -- <folder>` opens that folder.
  */
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
@@ -37,30 +37,31 @@ function sampleWorkspace() {
   return SAMPLE;
 }
 
-async function build() {
+async function buildOnce() {
   const main = path.join(ROOT, manifest().main ?? 'dist/extension.js');
   const inputs = fingerprint();
   const built = await step('Build', () => once('build', inputs, main, () => must(...npm(['run', '--silent', 'build']), { cwd: ROOT, timeoutMs: 300_000 })));
   if (!built) console.log('  nothing changed since the last one');
-  return inputs;
 }
 
 /** @param {string} code @param {string} folder */
 async function startDesktop(code, folder) {
+  await buildOnce();
   await step('Desktop VS Code', () => must(...commandLine(code, [`--extensionDevelopmentPath=${ROOT}`, folder]), { timeoutMs: 60_000 }));
   console.log(`VS Code opens ${folder} in a window of its own. Close that window when you are done.`);
 }
 
 /**
- * Installed as a learner installs it, packed: loaded as an extension under development, VS Code in a browser
- * would hide every notification.
- * @param {string} inputs
+ * Installed as a learner installs it, packed, which also builds it: loaded as an extension under development,
+ * VS Code in a browser would hide every notification.
  */
-async function installPacked(inputs) {
+async function installPacked() {
   const { packExtension } = await import('./host/pack.mjs');
-  await step('The extension in VS Code', () => once('packed', inputs, path.join(USER, 'extensions', 'extensions.json'), async () => {
+  const installed = path.join(USER, 'extensions', 'extensions.json');
+  const done = await step('The extension built and installed', () => once('packed', fingerprint(), installed, async () => {
     await installExtension(USER, await packExtension(ROOT));
   }));
+  if (!done) console.log('  nothing changed since the last time');
 }
 
 /** Known to whoever reads this folder, and the same every time, so that a bookmark keeps working. */
@@ -69,14 +70,12 @@ function token() {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : randomBytes(12).toString('hex');
 }
 
-/** @param {string} inputs @param {string} folder @param {string | undefined} locale */
-async function startInBrowser(inputs, folder, locale) {
+/** @param {string} folder @param {string} locale */
+async function startInBrowser(folder, locale) {
   fs.mkdirSync(USER, { recursive: true });
   if (!serverInstalled()) console.log('VS Code, server build: about a minute, this once');
   await installServer();
-  await installPacked(inputs);
-  // Chinese for a browser that asks for it, as with a language pack in desktop VS Code.
-  emptyLanguagePack(USER, 'zh-cn');
+  await installPacked();
   const server = await step('VS Code started', async () => startServer({
     dataDir: USER,
     port: await freePort(PORT),
@@ -84,7 +83,7 @@ async function startInBrowser(inputs, folder, locale) {
     keepSettings: true,
     token: token(),
     // The folder is the learner's own or made by us: a question whether to trust it would only stand in the way.
-    args: ['--default-folder', folder, ...(locale ? ['--locale', locale] : [])],
+    args: ['--default-folder', folder, ...(locale.startsWith('zh') ? emptyLanguagePack(USER, 'zh-cn') : ['--locale', 'en'])],
   }));
   console.log(`\nOpen ${server.url}/?tkn=${token()}\nCtrl+C stops it.`);
   await server.ended;
@@ -93,13 +92,12 @@ async function startInBrowser(inputs, folder, locale) {
 try {
   const { values, positionals } = parseArgs({ options: { browser: { type: 'boolean' }, locale: { type: 'string' } }, allowPositionals: true });
   await ensureDependencies();
-  const inputs = await build();
   const folder = positionals[0] ? path.resolve(positionals[0]) : sampleWorkspace();
   const desktop = values.browser ? { why: '--browser was asked for' } : await findDesktopCode();
   if (desktop.code) await startDesktop(desktop.code, folder);
   else {
     console.log(`VS Code in a browser, because ${desktop.why}`);
-    await startInBrowser(inputs, folder, values.locale);
+    await startInBrowser(folder, (values.locale ?? Intl.DateTimeFormat().resolvedOptions().locale).toLowerCase());
   }
 } catch (error) {
   console.error(explain(error));

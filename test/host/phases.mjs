@@ -63,7 +63,7 @@ export const PHASES = [
     const { runHostSuite } = await import('./runSuite.mjs');
     return runHostSuite();
   } },
-  { name: 'walks', title: 'Walks through VS Code in a browser', needs: ['install', 'build'], run: async ({ server, browser }) => {
+  { name: 'browser', title: 'Walks through VS Code in a browser', needs: ['install', 'build'], run: async ({ server, browser }) => {
     const tally = new Tally();
     if (process.platform === 'win32') {
       tally.skip('browser walks', 'the server build of VS Code does not run on Windows');
@@ -92,7 +92,7 @@ export function choose(names) {
  */
 export function startBackground(phases) {
   const wanted = process.platform !== 'win32'
-    && phases.some(({ name }) => name === 'walks' || (name === 'host' && whyNotDesktop() !== undefined));
+    && phases.some(({ name }) => name === 'browser' || (name === 'host' && whyNotDesktop() !== undefined));
   const print = (/** @type {string} */ line) => console.log(`  [beside] ${line}`);
   const nothing = Promise.resolve();
   const server = wanted ? installServer(print) : nothing;
