@@ -1,5 +1,6 @@
 /** Everything that travels between the extension host and a page (webview). One union per direction. */
 import type { Language, LocalText } from '../kit/l10n';
+import type { ExerciseState } from '../exercises/status';
 import type { GradeReport } from '../grading/report';
 
 /** One heading of a page; `id` is the same in both languages. */
@@ -23,7 +24,7 @@ export interface PageLink {
   title: LocalText;
 }
 
-export type ExerciseState = 'notStarted' | 'inProgress' | 'partial' | 'passed' | 'changed';
+export type { ExerciseState };
 
 /** What an exercise page and a report page show of the learner's own work. */
 export interface ExerciseStatus {

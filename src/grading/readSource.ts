@@ -26,6 +26,7 @@ function sentence({ problem }: SourceError, file: string): ConstructorParameters
     case 'notUtf8':
       return [msg('{file} is not text in UTF-8.', { file }), msg('Save it again with encoding UTF-8.')];
     case 'unreadable':
+    case 'notCode':
     case 'outside':
       return [msg('{file} cannot be read.', { file }), msg('Check its permissions.')];
   }

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Course } from './course/course';
+import { loadCourse } from './course/load';
+import { ExerciseFiles } from './exercises/exerciseFiles';
+import { CourseLanguage } from './exercises/language';
+import { chooseExercise, type ExerciseArgument } from './exercises/picker';
+import { ScaffoldCommands } from './exercises/scaffoldCommands';
+import { Explanations } from './explanations/explanations';
+import { Owner } from './kit/disposable';
+import { HumanError } from './kit/humanError';
+import { COMMANDS, CONTEXT_KEYS, type CommandId } from './kit/ids';
+import { msg, useChineseBundle } from './kit/l10n';
+import { guarded, log, tellError } from './kit/log';
+import { Progress } from './progress/progress';
+import { CourseTree, type Node } from './tree/courseTree';
+import { Problems } from './training/problems';
+import { Runners } from './training/runners';
+import { TrainingCommands } from './training/trainingCommands';
+
+/** The rooms tied together, for as long as the extension lives. */
+export class House extends Owner {
+  readonly language = this.own(new CourseLanguage());
+  readonly files = this.own(new ExerciseFiles());
+  readonly progress: Progress;
+  readonly runners: Runners;
+  readonly tree: CourseTree;
+  readonly explanations: Explanations;
+  private readonly training: TrainingCommands;
+  private readonly scaffolding: ScaffoldCommands;
+  private loading?: Promise<Course>;
+
+  constructor(private readonly context: vscode.ExtensionContext) {
+    super();
+    const dist = path.join(context.extensionPath, 'dist');
+    this.progress = this.own(new Progress(context.globalStorageUri.fsPath));
+    this.runners = this.own(new Runners(path.join(dist, 'runner/runner.js')));
+    const problems = this.own(new Problems(this.language));
+    this.scaffolding = new ScaffoldCommands(this.course, this.files, this.language, path.join(dist, 'types/tfjs.d.ts'));
+    this.training = this.own(
+      new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, (report, best) => this.explanations.openReport(report, best)),
+    );
+    this.tree = this.own(new CourseTree(this.course, this.files, this.progress, this.language));
+    this.explanations = this.own(
+      new Explanations(context.extensionUri, { course: this.course, files: this.files, progress: this.progress, isBusy: (id) => this.training.isBusy(id) }, this.language, this.training.onDidChangeBusy),
+    );
+    this.own(this.progress.onDidRecord((report) => problems.showReport(report)));
+    this.own(this.progress.onTrouble((trouble) => tellTrouble(trouble)));
+    this.own(this.explanations.onDidOpen((page) => void guarded('tree', () => this.tree.reveal(page))()));
+    this.own(vscode.window.onDidChangeActiveTextEditor(() => this.followEditor()));
+    this.own(this.files.onDidChange(() => this.followEditor()));
+    this.registerCommands();
+    // After `activate` has returned.
+    setTimeout(guarded('house', () => this.open()), 0);
+  }
+
+  /** Ends the window's processes and waits for what is being written. */
+  async end(): Promise<void> {
+    await Promise.allSettled([this.progress.flush(), this.runners.pool.dispose()]);
+    this.dispose();
+  }
+
+  /** The course, read when it is first asked for. */
+  readonly course = (): Promise<Course> => (this.loading ??= this.load());
+
+  private async load(): Promise<Course> {
+    const bundle = vscode.Uri.joinPath(this.context.extensionUri, 'content/l10n/bundle.l10n.zh-cn.json');
+    useChineseBundle(JSON.parse(await fs.readFile(bundle.fsPath, 'utf8')) as Record<string, string>);
+    const course = await loadCourse(path.join(this.context.extensionPath, 'dist/content'));
+    for (const { file, fault } of course.problems) {
+      log().error(`[course] ${file}: ${fault}`);
+      tellError('course', new HumanError(msg('A part of the course is left out: {file}, {fault}.', { file, fault }), msg('Reinstall the extension, or mend the file.')));
+    }
+    return course;
+  }
+
+  /** What makes the house useful, none of which `activate` waits for. */
+  private async open(): Promise<void> {
+    await Promise.all([this.progress.open(), this.files.scan()]);
+    this.tree.refresh();
+  }
+
+  private registerCommands(): void {
+    const register = (id: CommandId, work: (...args: never[]) => unknown) => this.own(vscode.commands.registerCommand(id, guarded('command', work as (...args: unknown[]) => unknown)));
+    const { training, scaffolding, tree, explanations, language } = this;
+    register(COMMANDS.openExplanation, async (argument?: string | Node | vscode.Uri, anchor?: string) => explanations.open(await this.pageFor(argument), anchor));
+    register(COMMANDS.scaffoldExercise, (argument: ExerciseArgument) => scaffolding.scaffold(argument));
+    register(COMMANDS.resetExercise, (argument: ExerciseArgument) => scaffolding.reset(argument));
+    register(COMMANDS.openExerciseFile, (argument: ExerciseArgument) => scaffolding.openFile(argument));
+    register(COMMANDS.runExercise, (argument: ExerciseArgument) => training.run(argument));
+    register(COMMANDS.gradeExercise, (argument: ExerciseArgument) => training.grade(argument));
+    register(COMMANDS.openReport, (argument: ExerciseArgument) => this.openReport(argument));
+    register(COMMANDS.markRead, (node?: Node) => node?.kind === 'page' && this.progress.setRead(node.pageId, true));
+    register(COMMANDS.markUnread, (node?: Node) => node?.kind === 'page' && this.progress.setRead(node.pageId, false));
+    register(COMMANDS.search, () => tree.search());
+    register(COMMANDS.clearSearch, () => tree.filter(''));
+    register(COMMANDS.refresh, async () => {
+      this.loading = undefined;
+      tree.reload();
+      await this.files.scan();
+    });
+    register(COMMANDS.switchLanguage, () => language.set(language.current === 'en' ? 'zh-cn' : 'en'));
+    register(COMMANDS.showLog, () => log().show());
+  }
+
+  /** Which page a command means: an id, a row, the exercise of a file, or (nothing) whatever the person picks. */
+  private async pageFor(argument: string | Node | vscode.Uri | undefined): Promise<string | undefined> {
+    if (typeof argument === 'string') return argument;
+    if (argument instanceof vscode.Uri) {
+      const place = this.files.exerciseOf(argument);
+      return place && (await this.explanations.pageOf(place.exercise));
+    }
+    return argument?.kind === 'page' ? argument.pageId : undefined;
+  }
+
+  private async openReport(argument: ExerciseArgument): Promise<void> {
+    const exercise = await chooseExercise(await this.course(), this.files, this.language.current, argument, vscode.l10n.t('The report of which exercise?'));
+    if (!exercise) return;
+    const report = this.progress.lastReport(exercise.id);
+    if (!report) throw new HumanError(msg('“{title}” has not been graded yet.', { title: exercise.title[this.language.current] }), msg('Grade it first.'));
+    await this.explanations.openReport(report);
+  }
+
+  /** While an exercise is on screen its buttons show, and a runner waits for it. */
+  private followEditor(): void {
+    const editor = vscode.window.activeTextEditor;
+    const isExercise = editor !== undefined && this.files.exerciseOf(editor.document.uri) !== undefined;
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.exerciseFile, isExercise);
+    if (isExercise) this.runners.prepare();
+  }
+}
+
+function tellTrouble({ note, setAside }: { note: 'recovered' | 'lost' | 'fromTheFuture'; setAside?: string }): void {
+  const file = setAside ?? '';
+  const messages = {
+    recovered: new HumanError(msg('The record of your progress was damaged and has been set aside as {file}.', { file }), msg('The version before it is used; the last grade may be missing.')),
+    lost: new HumanError(msg('The record of your progress was damaged and has been set aside as {file}.', { file }), msg('There was no version before it, so progress starts anew.')),
+    fromTheFuture: new HumanError(msg('Your progress was written by a newer version of AI Coursework.'), msg('It is left untouched; what you do now is not recorded. Update the extension.')),
+  };
+  tellError('progress', messages[note]);
+}

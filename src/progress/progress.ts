@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { watch } from 'node:fs';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { GradeReport } from '../grading/report';
+import { Owner } from '../kit/disposable';
+import { Emitter } from '../kit/emitter';
+import type { LocalText } from '../kit/l10n';
+import { ProgressFile, type LoadNote } from './file';
+import { emptyProgress, merge, type Attempt, type ProgressData } from './schema';
+
+export type { Attempt } from './schema';
+
+/** How much of the learner's prints is kept with a report, in characters. */
+const KEPT_OUTPUT = 20_000;
+
+/** What this learner did. All surfaces draw from `onDidRecord` and `onDidChange`. */
+export class Progress extends Owner {
+  private readonly file: ProgressFile;
+  private data: ProgressData = emptyProgress();
+  private readonly recorded = this.own(new Emitter<GradeReport<LocalText>>());
+  private readonly changed = this.own(new Emitter<void>());
+  private readonly troubled = this.own(new Emitter<{ note: Exclude<LoadNote, 'ok'>; setAside?: string }>());
+  private writing: Promise<void> = Promise.resolve();
+
+  /** After a grade of this window was recorded. */
+  readonly onDidRecord = this.recorded.event;
+  /** After anything changed, here or in another window. */
+  readonly onDidChange = this.changed.event;
+  /** When the file could not be used as it was. */
+  readonly onTrouble = this.troubled.event;
+
+  constructor(folder: string) {
+    super();
+    this.file = new ProgressFile(path.join(folder, 'progress.json'));
+  }
+
+  /** Reads the file and follows what other windows write. */
+  async open(): Promise<void> {
+    await fs.mkdir(path.dirname(this.file.file), { recursive: true });
+    await this.reload();
+    const watcher = watch(path.dirname(this.file.file), (_event, name) => {
+      if (name === path.basename(this.file.file)) void this.reload();
+    });
+    watcher.on('error', () => {}); // the folder was removed; the next write makes it again
+    this.own({ dispose: () => watcher.close() });
+  }
+
+  /** Keeps a grade. The event fires before the disk has it; the promise resolves when it has. */
+  async record(report: GradeReport<LocalText>): Promise<void> {
+    const at = new Date().toISOString();
+    const { exercise, file, sha256, score, maxScore, verdict, graderVersion, seed, backend } = report;
+    const attempt: Attempt = { id: randomUUID(), exercise, file, sha256, score, maxScore, verdict, graderVersion, seed, backend, at };
+    const kept = { ...report, output: report.output.slice(0, KEPT_OUTPUT) };
+    const saved = this.add({ ...emptyProgress(), attempts: [attempt], reports: { [exercise]: { at, report: kept } } });
+    this.recorded.fire(report);
+    await saved;
+  }
+
+  async setRead(page: string, read: boolean): Promise<void> {
+    if (this.isRead(page) === read) return;
+    await this.add({ ...emptyProgress(), read: { [page]: { read, at: new Date().toISOString() } } });
+  }
+
+  isRead(page: string): boolean {
+    return this.data.read[page]?.read ?? false;
+  }
+
+  /** Oldest first. */
+  attempts(exercise: string): Attempt[] {
+    return this.data.attempts.filter((attempt) => attempt.exercise === exercise);
+  }
+
+  bestScore(exercise: string): number | undefined {
+    const scores = this.attempts(exercise).map((attempt) => attempt.score);
+    return scores.length ? Math.max(...scores) : undefined;
+  }
+
+  lastReport(exercise: string): GradeReport<LocalText> | undefined {
+    return this.data.reports[exercise]?.report;
+  }
+
+  /** Resolves when everything recorded so far is on disk. */
+  async flush(): Promise<void> {
+    await this.writing;
+  }
+
+  private add(news: ProgressData): Promise<void> {
+    this.data = merge(this.data, news);
+    this.changed.fire();
+    // One write after the other; a failed one must not stop those that follow.
+    const write = this.writing.then(async () => {
+      // All of it, so that what a failed write left behind goes with the next one.
+      this.data = merge(await this.file.write(this.data), this.data);
+    });
+    this.writing = write.catch(() => {});
+    return write;
+  }
+
+  private async reload(): Promise<void> {
+    const { data, note, setAside } = await this.file.read();
+    const before = JSON.stringify(this.data);
+    this.data = merge(this.data, data);
+    if (note !== 'ok') this.troubled.fire({ note, setAside });
+    if (JSON.stringify(this.data) !== before) this.changed.fire();
+  }
+}

@@ -1,0 +1,15 @@
+// Overflow avoided by clipping the logits | loses: forward-stable
+import * as tf from '@tensorflow/tfjs';
+import { type Forward, type Params } from './base/network';
+
+export * from './base/network';
+
+export function forward(x: tf.Tensor2D, p: Params): Forward {
+  return tf.tidy(() => {
+    const z1 = x.matMul(p.W1).add(p.b1) as tf.Tensor2D;
+    const a1 = z1.tanh();
+    const z2 = a1.matMul(p.W2).add(p.b2) as tf.Tensor2D;
+    const e = z2.clipByValue(-80, 80).exp();
+    return { z1, a1, z2, yHat: e.div(e.sum(1, true)) as tf.Tensor2D };
+  });
+}

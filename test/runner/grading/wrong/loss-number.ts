@@ -1,0 +1,8 @@
+// A plain number | loses: loss-value loss-clip
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/network';
+
+export function loss(yHat: tf.Tensor2D, y: tf.Tensor2D): number {
+  return tf.tidy(() => y.mul(yHat.clipByValue(1e-7, 1).log()).sum(1).mean().neg().dataSync()[0]!);
+}

@@ -1,0 +1,9 @@
+// predict is async | loses: predict-classes
+import * as tf from '@tensorflow/tfjs';
+import { forward, type Params } from './base/network';
+
+export * from './base/network';
+
+export function predict(x: tf.Tensor2D, p: Params): Promise<number[]> {
+  return Promise.resolve(Array.from(forward(x, p).yHat.argMax(1).dataSync()));
+}

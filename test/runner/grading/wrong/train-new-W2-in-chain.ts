@@ -1,0 +1,23 @@
+// W2 is moved before the error goes back through it | loses: train-steps
+import * as tf from '@tensorflow/tfjs';
+import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
+
+export * from './base/network';
+
+export function train(x: tf.Tensor2D, y: tf.Tensor2D, o: TrainOptions): Params {
+  let p = initParams(x.shape[1], o.hidden, y.shape[1], o.seed);
+  for (let epoch = 0; epoch < o.epochs; epoch++) {
+    let mean = 0;
+    const next = tf.tidy(() => {
+      const f = forward(x, p);
+      mean = loss(f.yHat, y).dataSync()[0]!;
+      const first = update(p, backward(x, y, f, p), o.learningRate);
+      const second = backward(x, y, f, { ...p, W2: first.W2 });
+      return { ...first, W1: p.W1.sub(second.W1.mul(o.learningRate)), b1: p.b1.sub(second.b1.mul(o.learningRate)) };
+    });
+    tf.dispose(p);
+    p = next;
+    o.onEpoch?.(epoch, mean);
+  }
+  return p;
+}

@@ -1,0 +1,22 @@
+// Weight decay | loses: train-steps
+import * as tf from '@tensorflow/tfjs';
+import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
+
+export * from './base/network';
+
+export function train(x: tf.Tensor2D, y: tf.Tensor2D, o: TrainOptions): Params {
+  let p = initParams(x.shape[1], o.hidden, y.shape[1], o.seed);
+  for (let epoch = 0; epoch < o.epochs; epoch++) {
+    let mean = 0;
+    const next = tf.tidy(() => {
+      const f = forward(x, p);
+      mean = loss(f.yHat, y).dataSync()[0]!;
+      const next = update(p, backward(x, y, f, p), o.learningRate);
+      return { ...next, W1: next.W1.mul(1 - 0.01 * o.learningRate), W2: next.W2.mul(1 - 0.01 * o.learningRate) };
+    });
+    tf.dispose(p);
+    p = next;
+    o.onEpoch?.(epoch, mean);
+  }
+  return p;
+}
