@@ -1,7 +1,9 @@
 /** Packs the extension as it is published. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, temporaryFolder } from './paths.mjs';
 import { must } from './processes.mjs';
+import { SetupError } from './steps.mjs';
 
 /**
  * @param {string} extension Its folder.
@@ -9,6 +11,8 @@ import { must } from './processes.mjs';
  * @returns {Promise<string>} The VSIX.
  */
 export async function packExtension(extension, to = temporaryFolder('vsix')) {
+  // Without it half a gigabyte of tools would be packed, and that takes minutes.
+  if (!fs.existsSync(path.join(extension, '.vscodeignore'))) throw new SetupError('The extension cannot be packed: it has no .vscodeignore.');
   const vsix = path.join(to, 'ai-coursework.vsix');
   const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
   // Everything is bundled: node_modules are not looked at.

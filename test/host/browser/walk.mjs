@@ -106,14 +106,21 @@ export async function runWalks({ extension = ROOT, only = [], packed = process.e
   await ensureFonts();
   const browser = await launchChromium();
   try {
-    /** @type {string | undefined} */
-    let vsix;
+    /** @type {Promise<string> | undefined} */
+    let packing;
     for (const walk of walks) {
       const pack = packed || walk.packed === true;
-      if (pack) vsix ??= await step('Packed', () => packExtension(extension));
       for (const theme of walk.themes ?? /** @type {const} */ (['dark', 'light'])) {
+        /** @type {string | undefined} */
+        let vsix;
+        try {
+          if (pack) vsix = await (packing ??= step('Packed', () => packExtension(extension)));
+        } catch (error) {
+          tally.fail(`${walk.name} [${theme}]`, explain(error));
+          continue;
+        }
         const { name, settings, files, locale, viewport, trust, env } = walk;
-        const given = Object.fromEntries(Object.entries({ settings, files, locale, viewport, trust, env, vsix: pack ? vsix : undefined }).filter(([, value]) => value !== undefined));
+        const given = Object.fromEntries(Object.entries({ settings, files, locale, viewport, trust, env, vsix }).filter(([, value]) => value !== undefined));
         await take(walk, { browser, theme, name, extension, ...given }, tally);
       }
     }
