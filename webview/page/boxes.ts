@@ -26,11 +26,13 @@ export function fitBoxes(): void {
 export function addCopyButtons(root: ParentNode, strings: PageStrings): void {
   for (const block of root.querySelectorAll<HTMLElement>('.code-block')) {
     const copy = h('button', { type: 'button', class: 'copy' }, strings.copy);
-    copy.addEventListener('click', async () => {
+    const copyCode = async () => {
       await navigator.clipboard.writeText(block.querySelector('code')?.textContent ?? '');
       copy.textContent = strings.copied;
       setTimeout(() => (copy.textContent = strings.copy), 1500);
-    });
+    };
+    // A refusal of the clipboard surfaces as an unhandled rejection, which the host logs.
+    copy.addEventListener('click', () => void copyCode());
     block.append(copy);
   }
 }

@@ -16,8 +16,10 @@ export const saveState = (state: PageState): void => api.setState(state);
 
 /** A page has no log of its own, so its faults go to the host's. */
 export function reportFaults(): void {
-  const fault = (error: unknown, fallback: string) =>
-    post({ type: 'fault', message: error instanceof Error ? error.message : String(error ?? fallback), stack: error instanceof Error ? error.stack : undefined });
+  const fault = (error: unknown, fallback: string) => {
+    if (error instanceof Error) post({ type: 'fault', message: error.message, stack: error.stack });
+    else post({ type: 'fault', message: typeof error === 'string' ? error : fallback });
+  };
   window.addEventListener('error', (event) => fault(event.error, event.message));
   window.addEventListener('unhandledrejection', (event) => fault(event.reason, 'unhandled rejection'));
 }

@@ -1,11 +1,13 @@
 import type { PageLink } from '../../src/explanations/messages';
-import { LANGUAGES, type Language, type LocalText } from '../../src/kit/l10n';
+import type { Language, LocalText } from '../../src/kit/l10n';
 import { button } from '../ui';
 import type { Context } from './context';
 import { h, icon } from './dom';
 import { htmlLang } from './words';
 
+/** Each language in its own words, whatever the page speaks. */
 const NAMES: Record<Language, { short: string; full: string }> = { 'zh-cn': { short: '中', full: '中文' }, en: { short: 'EN', full: 'English' } };
+const LANGUAGES = Object.keys(NAMES) as Language[];
 
 /** A link to another page of the course; clicks are handled for the whole document (main.ts). */
 export const pageLink = (id: string, text: string, attributes: Record<string, string> = {}): HTMLElement =>
@@ -23,7 +25,7 @@ export function topbar(context: Context, crumbs: (LocalText | PageLink)[]): HTML
     h(
       'div',
       { class: 'topbar-line' },
-      h('nav', { class: 'breadcrumb', 'aria-label': strings.breadcrumb }, h('ol', {}, ...crumbs.map((crumb) => h('li', {}, 'id' in crumb ? pageLink(crumb.id, (crumb as PageLink).title[language], { 'data-key': `crumb-${crumb.id}` }) : (crumb as LocalText)[language])))),
+      h('nav', { class: 'breadcrumb', 'aria-label': strings.breadcrumb }, h('ol', {}, ...crumbs.map((crumb) => h('li', {}, 'id' in crumb ? pageLink(crumb.id, crumb.title[language], { 'data-key': `crumb-${crumb.id}` }) : crumb[language])))),
       h(
         'div',
         { class: 'page-controls' },
