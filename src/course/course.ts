@@ -17,6 +17,8 @@ export interface Page {
   id: string;
   section: SectionId;
   title: LocalText;
+  /** The title in a few words, for the sidebar. */
+  label: LocalText;
   summary: LocalText;
   minutes: number;
   /** Absolute path of the page's folder-and-name, without `.<language>.json`. */

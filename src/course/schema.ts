@@ -9,7 +9,8 @@ const localText = v.strictObject(Object.fromEntries(LANGUAGES.map((language) => 
 
 const page = v.strictObject({ id, title: localText, summary: localText, minutes });
 
-const common = { id, order: v.pipe(v.number(), v.integer()), title: localText, summary: localText, minutes, pages: v.array(page) };
+/** `label` is the title as the sidebar shows it: a few words. */
+const common = { id, order: v.pipe(v.number(), v.integer()), label: localText, title: localText, summary: localText, minutes, pages: v.array(page) };
 
 export const topicSchema = v.strictObject(common);
 export const exerciseSchema = v.strictObject({

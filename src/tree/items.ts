@@ -27,7 +27,7 @@ export function sectionItem(section: Course['sections'][number], language: Langu
 
 export function pageItem(page: Page, read: boolean, children: 'none' | 'collapsed' | 'expanded', language: Language): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(page.title[language], { none: None, collapsed: Collapsed, expanded: Expanded }[children]);
+  const item = new vscode.TreeItem(page.label[language], { none: None, collapsed: Collapsed, expanded: Expanded }[children]);
   item.id = `${page.id}${children === 'expanded' ? ':search' : ''}`;
   item.iconPath = new vscode.ThemeIcon(read ? 'check' : page.parent ? 'file-text' : 'question');
   if (!page.parent && page.section === 'background' && !read) item.iconPath = new vscode.ThemeIcon('book');
@@ -41,7 +41,7 @@ export function pageItem(page: Page, read: boolean, children: 'none' | 'collapse
 
 export function exerciseItem(page: Page, exercise: Exercise, status: Status, language: Language): vscode.TreeItem {
   const { icon, colour, words } = STATES[status.state];
-  const item = new vscode.TreeItem(page.title[language]);
+  const item = new vscode.TreeItem(page.label[language]);
   item.id = page.id;
   item.iconPath = new vscode.ThemeIcon(icon, colour ? new vscode.ThemeColor(colour) : undefined);
   const score = status.score === undefined ? undefined : `${status.score}/${exercise.maxScore}`;

@@ -1,9 +1,8 @@
 import { msg, type Message } from '../../../../src/kit/l10n';
 import { CheckFailed, type Check, type CheckContext } from '../../../../src/grading/check';
-import { expectNear, fieldsOf, tensorOf } from '../../../../src/grading/compare';
+import { expectNear, fieldOf, fieldsOf, type Fields } from '../../../../src/grading/compare';
 import { fill, record, tensor, value, type Matrix } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
-import type { Plain } from '../../../../src/runner/protocol/messages';
 import { batch, network, networkArgument } from './data';
 import { backward, forward, PARAMS, type Network } from './network';
 
@@ -13,7 +12,7 @@ const SIZES = [
 ];
 
 interface GradientCase {
-  got: Map<string, Plain>;
+  got: Fields;
   want: Network;
   rows: number;
 }
@@ -60,7 +59,7 @@ const gradient = (name: keyof Network, points: number): Check => ({
   points,
   async run(context) {
     for (const { got, want, rows } of await gradientCases(context)) {
-      const actual = tensorOf(got.get(name), `backward().${name}`, want[name].shape);
+      const actual = fieldOf(got, name, want[name].shape);
       expectNear(actual, want[name], `d${name}`, gradientHint(actual, want[name], rows, LOOK[name]), 'gradient');
     }
   },
@@ -99,7 +98,7 @@ export const step: Check[] = [
         const got = fieldsOf(plain, 'update()', PARAMS);
         for (const name of PARAMS) {
           const move = (sign: number) => fill(p[name].shape, (i) => p[name].values[i]! + sign * learningRate * g[name].values[i]!);
-          const actual = tensorOf(got.get(name), `update().${name}`, p[name].shape);
+          const actual = fieldOf(got, name, p[name].shape);
           const uphill = move(1).values.every((v, i) => Math.abs(v - actual.values[i]!) < 1e-4);
           expectNear(actual, move(-1), name, uphill ? msg('The step goes uphill: `{name}` moves along the gradient instead of against it.', { name }) : msg('`{name}` is not the old value minus the learning rate times the gradient.', { name }));
         }

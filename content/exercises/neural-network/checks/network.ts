@@ -16,7 +16,8 @@ export interface Activations {
   yHat: Matrix;
 }
 
-const addRow = (a: Matrix, row: Matrix): Matrix => map(a, (v, i) => v + row.values[i % row.values.length]!);
+/** a·w + b, the bias added to every row. */
+export const affine = (a: Matrix, w: Matrix, b: Matrix): Matrix => map(matMul(a, w), (v, i) => v + b.values[i % b.values.length]!);
 
 /** Softmax of each row, shifted by the row's maximum so that no exponential overflows. */
 export function softmaxRows(z: Matrix): Matrix {
@@ -32,9 +33,9 @@ export function softmaxRows(z: Matrix): Matrix {
 }
 
 export function forward(x: Matrix, p: Network): Activations {
-  const z1 = addRow(matMul(x, p.W1), p.b1);
+  const z1 = affine(x, p.W1, p.b1);
   const a1 = map(z1, Math.tanh);
-  const z2 = addRow(matMul(a1, p.W2), p.b2);
+  const z2 = affine(a1, p.W2, p.b2);
   return { z1, a1, z2, yHat: softmaxRows(z2) };
 }
 
@@ -51,6 +52,12 @@ export function backward(x: Matrix, y: Matrix, f: Activations, p: Network): Netw
   const da1 = matMul(dz2, transpose(p.W2));
   const dz1 = map(da1, (v, i) => v * (1 - f.a1.values[i]! ** 2));
   return { W1: matMul(transpose(x), dz1), b1: sumRows(dz1), W2: matMul(transpose(f.a1), dz2), b2: sumRows(dz2) };
+}
+
+/** One step of gradient descent. */
+export function update(p: Network, g: Network, learningRate: number): Network {
+  const step = (name: keyof Network) => map(p[name], (v, i) => v - learningRate * g[name].values[i]!);
+  return { W1: step('W1'), b1: step('b1'), W2: step('W2'), b2: step('b2') };
 }
 
 export const predict = (x: Matrix, p: Network): number[] => argMaxRows(forward(x, p).yHat);
