@@ -7,19 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { buildCourse } from './content/build/course.mjs';
 import { rollupTfjsTypes } from './content/build/rollupTypes.mjs';
 import { buildWebview } from './content/build/webview.mjs';
+import { buildRunner } from './src/runner/bundle.mjs';
 
 const production = process.argv.includes('--production');
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = path.join(root, 'dist');
-
-/** The WebGL backend needs a browser; the union package imports it for its side effect only. */
-const withoutWebgl = {
-  name: 'without-webgl',
-  setup(build) {
-    build.onResolve({ filter: /^@tensorflow\/tfjs-backend-webgl$/ }, () => ({ path: 'webgl', namespace: 'empty' }));
-    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export const version_webgl = undefined;' }));
-  },
-};
 
 const node = {
   absWorkingDir: root,
@@ -48,13 +40,6 @@ async function types() {
   await fs.writeFile(stampFile, stamp);
 }
 
-/** The runner's WebAssembly files lie beside its bundle. */
-async function wasm() {
-  const from = path.join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
-  await fs.mkdir(path.join(dist, 'runner'), { recursive: true });
-  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) await fs.copyFile(path.join(from, file), path.join(dist, 'runner', file));
-}
-
 async function timed(name, work) {
   const from = performance.now();
   await work();
@@ -63,8 +48,7 @@ async function timed(name, work) {
 
 await timed('extension', () => esbuild.build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }));
 await timed('cli', () => esbuild.build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js' }));
-await timed('runner', () => esbuild.build({ ...node, entryPoints: ['src/runner/child/main.ts'], outfile: 'dist/runner/runner.js', plugins: [withoutWebgl] }));
-await timed('wasm', wasm);
+await timed('runner', () => buildRunner({ outdir: path.join(dist, 'runner'), options: node }));
 await timed('webview', () => buildWebview({ production, outdir: path.join(dist, 'webview') }));
 await timed('course', () => buildCourse({ outdir: path.join(dist, 'content'), mathFile: path.join(dist, 'webview/math.css') }));
 await timed('types', types);

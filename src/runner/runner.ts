@@ -1,6 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs/promises';
 import path from 'node:path';
-import { PROTOCOL_VERSION, type Argument, type CallbackRecord, type Forbidden, type HostToRunner, type Returned, type RunnerToHost, type Thrown } from './protocol/messages';
+import { HumanError } from '../kit/humanError';
+import { PROTOCOL_VERSION, type Argument, type CallbackRecord, type Forbidden, type HostToRunner, type LoadFailure, type Returned, type RunnerToHost, type Thrown } from './protocol/messages';
+import { importSentence } from './importSentence';
 import { parseRunnerMessage } from './protocol/validate';
 import { watchMemory } from './memoryWatch';
 import { OutputCollector } from './output';
@@ -21,7 +24,7 @@ export type Interrupted = Crash | { status: 'timeout'; limitMs: number } | { sta
 
 export type LoadOutcome =
   | { status: 'loaded'; exports: Map<string, string> }
-  | { status: 'loadFailed'; error: Thrown; reason: 'syntax' | 'import' | 'topLevelAwait' | 'threw' }
+  | { status: 'loadFailed'; error: Thrown; reason: LoadFailure }
   | Interrupted;
 
 export type CallOutcome =
@@ -42,6 +45,9 @@ const HELLO_LIMIT = 20_000;
 /** Bound on what the process may hold in memory in all, in MB (the JavaScript heap has its own ceiling). */
 const MEMORY_LIMIT_MB = 3_000;
 
+/** Files that one process may ask for; more is a loop. */
+const MAX_IMPORTS = 500;
+
 /**
  * One runner process, from the host's side. Every question gets an answer: a value, an error, or how the
  * process ended. After an ending every further question is answered with that ending.
@@ -52,6 +58,7 @@ export class Runner {
   private ending?: Interrupted;
   private folder = '';
   private calls = 0;
+  private imports = 0;
   private late: Thrown | undefined;
   private onCallback?: (record: CallbackRecord) => void;
   private readonly stopWatching: () => void;
@@ -115,15 +122,17 @@ export class Runner {
 
   /** Gives the process the learner's file. Imports are granted within the file's folder. */
   async load(source: Source, forbid: Forbidden[], limitMs: number): Promise<LoadOutcome> {
-    this.folder = path.dirname(source.file);
-    this.send({ type: 'load', file: source.file, source: source.text, forbid });
+    this.folder = path.dirname(path.resolve(source.file));
+    // The name under which an import of this file by another one (a circle) will find it.
+    const file = await fs.realpath(source.file).catch(() => path.resolve(source.file));
+    this.send({ type: 'load', file, source: source.text, forbid });
     const answer = await this.ask((message) => message.type === 'loaded' || message.type === 'loadFailed', limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'loaded') {
       const late = this.takeLate();
       return late ? { status: 'loadFailed', error: late, reason: 'threw' } : { status: 'loaded', exports: new Map(answer.exports) };
     }
-    if (answer.type === 'loadFailed') return { status: 'loadFailed', error: answer.error, reason: answer.reason };
+    if (answer.type === 'loadFailed') return { status: 'loadFailed', error: inWords(answer.error), reason: answer.reason };
     throw new Error(`unexpected ${answer.type}`);
   }
 
@@ -136,7 +145,7 @@ export class Runner {
     const answer = await this.ask((message) => (message.type === 'returned' || message.type === 'threw') && message.id === id, options.limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'returned') return { status: 'returned', ...answer, late: this.takeLate() };
-    if (answer.type === 'threw') return { status: 'threw', error: answer.error, forbidden: answer.forbidden };
+    if (answer.type === 'threw') return { status: 'threw', error: inWords(answer.error), forbidden: answer.forbidden };
     throw new Error(`unexpected ${answer.type}`);
   }
 
@@ -174,7 +183,7 @@ export class Runner {
     if (message === undefined) return;
     switch (message.type) {
       case 'late':
-        this.late ??= message.error;
+        this.late ??= inWords(message.error);
         return;
       case 'callback':
         this.onCallback?.(message.record);
@@ -189,6 +198,7 @@ export class Runner {
 
   private async grantImport(message: Extract<RunnerToHost, { type: 'import' }>): Promise<void> {
     const { request } = message;
+    if (++this.imports > MAX_IMPORTS) return this.send({ type: 'source', request, problem: 'tooMany' });
     try {
       const source = await readImport(this.folder, message.from, message.specifier);
       this.send({ type: 'source', request, file: source.file, source: source.text });
@@ -222,6 +232,9 @@ export class Runner {
     this.waiting?.settle(ending);
   }
 }
+
+/** A refused import in English; who speaks another language asks `importSentence(error.trouble)`. */
+const inWords = (error: Thrown): Thrown => (error.trouble ? { ...error, message: new HumanError(importSentence(error.trouble)).message } : error);
 
 /** Our own Node tells which switch it knows; of another one the newest name is tried first. */
 function permissionSwitches(options: SpawnOptions): readonly PermissionSwitch[] {

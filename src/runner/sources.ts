@@ -5,7 +5,7 @@ import path from 'node:path';
 export const MAX_SOURCE_BYTES = 1_000_000;
 
 /** Why a learner's file cannot be read; the host has a sentence for each. */
-export type SourceProblem = 'missing' | 'notAFile' | 'unreadable' | 'tooLarge' | 'notUtf8' | 'outside';
+export type SourceProblem = 'missing' | 'notAFile' | 'unreadable' | 'tooLarge' | 'notUtf8' | 'outside' | 'notCode';
 
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -48,16 +48,21 @@ export async function readSource(file: string): Promise<Source> {
   }
 }
 
-/** Finds and reads what `from` imports as `specifier`, within `folder` and nowhere else. */
+const CODE = /\.(?:ts|mts|cts|js|mjs|cjs)$/i;
+
+/** Finds and reads what `from` imports as `specifier`: code, within `folder`, and nothing else. */
 export async function readImport(folder: string, from: string, specifier: string): Promise<Source> {
   const target = path.resolve(path.dirname(from), specifier);
-  const candidates = [target, `${target}.ts`, `${target}.js`, target.replace(/\.js$/, '.ts'), path.join(target, 'index.ts')];
+  // `./x.js` is how TypeScript's own module resolution spells the file x.ts.
+  const candidates = [target, `${target}.ts`, `${target}.js`, target.replace(/\.([cm]?)js$/, '.$1ts'), path.join(target, 'index.ts'), path.join(target, 'index.js')];
   const root = await fs.realpath(folder);
   for (const candidate of candidates) {
     const real = await fs.realpath(candidate).catch(() => undefined);
     if (real === undefined || !(await fs.stat(real)).isFile()) continue;
-    if (!real.startsWith(root + path.sep)) throw new SourceError('outside', specifier);
+    if (!real.startsWith(root.endsWith(path.sep) ? root : root + path.sep)) throw new SourceError('outside', specifier);
+    if (!CODE.test(real)) throw new SourceError('notCode', specifier);
     return await readSource(real);
   }
-  throw new SourceError('missing', specifier);
+  const inside = target.startsWith(root + path.sep) || target.startsWith(path.resolve(folder) + path.sep);
+  throw new SourceError(inside ? 'missing' : 'outside', specifier);
 }

@@ -1,10 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { CallbackRecord, HostToRunner, Plain, RunnerToHost } from '../protocol/messages';
 import { takeForbidden } from './forbid';
+import { nextTurn } from './intrinsics';
+import type { LearnerModule } from './load';
 import { seedRandom } from './random';
 import { tf } from './tf';
-import { disposeAll, toArgument, toPlain } from './values';
-import type { LearnerModule } from './load';
+import { disposeAll, liveTensors, toArgument, toPlain } from './values';
 
 type Call = Extract<HostToRunner, { type: 'call' }>;
 
@@ -13,49 +14,68 @@ const STREAM_INTERVAL = 50;
 /** Records beyond this are dropped; a `train` that calls back without end still answers. */
 const MAX_RECORDS = 200_000;
 
+const now = performance.now.bind(performance);
+const PromiseClass = Promise;
+const engine = tf.engine();
+const endScope = engine.endScope.bind(engine);
+
 /** Calls one exported function on the given numbers and says what came. */
 export async function call(request: Call, module: LearnerModule, send: (message: RunnerToHost) => void): Promise<void> {
   const { id } = request;
   const callbacks: CallbackRecord[] = [];
   let lastSent = 0;
   const onCall = (record: CallbackRecord) => {
-    if (callbacks.length < MAX_RECORDS) callbacks.push(record);
-    if (request.stream && Date.now() - lastSent > STREAM_INTERVAL) {
-      lastSent = Date.now();
+    if (callbacks.length < MAX_RECORDS) callbacks[callbacks.length] = record;
+    if (request.stream && now() - lastSent > STREAM_INTERVAL) {
+      lastSent = now();
       send({ type: 'callback', id, record });
     }
   };
 
-  const before = tf.memory().numTensors;
+  const before = liveTensors();
   const inputs: Tensor[] = [];
-  const results = new Set<Tensor>();
+  const results: Tensor[] = [];
   try {
     takeForbidden();
     seedRandom(request.seed);
-    const args = request.args.map((argument) => toArgument(argument, inputs, onCall));
+    const args: unknown[] = [];
+    for (let i = 0; i < request.args.length; i++) args[i] = toArgument(request.args[i]!, inputs, onCall);
     const returned: unknown = module.function(request.function)(...args);
-    const value = await toPlain(await settled(returned, request.function), results);
+    const value = await toPlain(request.function === 'train' ? await returned : told(returned), results);
     const argsAfter: Plain[] = [];
-    for (const input of inputs) argsAfter.push(await toPlain(input, new Set()));
-    disposeAll([...results, ...inputs]);
+    for (let i = 0; i < inputs.length; i++) argsAfter[i] = await toPlain(inputs[i], []);
+    disposeAll(results);
+    disposeAll(inputs);
     // An error that surfaces right after the function returned (a rejected promise nobody awaits) belongs to this call.
-    await new Promise((resolve) => setImmediate(resolve));
-    send({ type: 'returned', id, value, argsAfter, callbacks, leakedTensors: tf.memory().numTensors - before, forbidden: takeForbidden() });
+    await nextTurn();
+    send({ type: 'returned', id, value, argsAfter, callbacks, leakedTensors: liveTensors() - before, forbidden: takeForbidden() });
   } catch (error) {
-    const forbidden = takeForbidden();
-    send({ type: 'threw', id, error: module.describe(error), forbidden });
+    send({ type: 'threw', id, error: module.describe(error), forbidden: takeForbidden() });
     try {
-      disposeAll([...results, ...inputs]);
+      disposeAll(results);
+      disposeAll(inputs);
     } catch {
       // The learner's code broke the tensors themselves; the next call will say so.
     }
   } finally {
-    // A scope that the learner's code opened and left open would swallow the tensors of the next call.
-    while (tf.engine().state.scopeStack.length > 0 && tf.engine().state.activeScope) tf.engine().endScope();
+    endOpenScopes();
+  }
+}
+
+/**
+ * A scope that the learner's code opened and left open would swallow the tensors of the next call. Between
+ * calls no scope is open (tfjs has none at the bottom), so that all there are can go.
+ */
+export function endOpenScopes(): void {
+  try {
+    for (let left = engine.state.scopeStack.length; left > 0 && engine.state.activeScope; left--) endScope();
+  } catch {
+    // Broken by the learner's code; the next call will say so.
   }
 }
 
 /** `train` of an exercise may be async; the others return at once, and a promise from them is told as such. */
-async function settled(returned: unknown, name: string): Promise<unknown> {
-  return name === 'train' ? await returned : returned instanceof Promise ? ((returned as Promise<unknown>).catch(() => {}), returned) : returned;
+function told(returned: unknown): unknown {
+  if (returned instanceof PromiseClass) returned.catch(() => {}); // one finding is enough
+  return returned;
 }

@@ -6,19 +6,68 @@ import { Worker } from 'node:worker_threads';
  */
 export function dieWithParent(): void {
   const watch = `
-    const parent = process.ppid;
+    const parent = ${process.ppid};
     const alive = () => { try { process.kill(parent, 0); return true; } catch (error) { return error.code === 'EPERM'; } };
     setInterval(() => { if (process.ppid !== parent || !alive()) process.kill(process.pid, 'SIGKILL'); }, 500);`;
-  new Worker(watch, { eval: true, stdout: false, stderr: false }).unref();
+  new Worker(watch, { eval: true, stdin: false, stdout: false, stderr: false, env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 } }).unref();
+}
+
+/** What a learner's file may use of `process`; everything else of it reaches beyond this process. */
+function processForLearner(): Record<string, unknown> {
+  const real = process;
+  const stream = (of: NodeJS.WriteStream, fd: number) => {
+    const write = of.write.bind(of);
+    return Object.freeze({ fd, isTTY: false, columns: 80, write: (text: unknown) => write(text instanceof Uint8Array ? text : String(text)), on: ignored, once: ignored, end: ignored });
+  };
+  const ignored = () => facade;
+  const facade: Record<string, unknown> = {
+    title: 'node',
+    version: real.version,
+    versions: { ...real.versions },
+    release: { name: 'node' },
+    platform: real.platform,
+    arch: real.arch,
+    pid: real.pid,
+    argv: [],
+    argv0: 'node',
+    execArgv: [],
+    env: {},
+    exitCode: undefined,
+    features: {},
+    stdout: stream(real.stdout, 1),
+    stderr: stream(real.stderr, 2),
+    cwd: () => '/',
+    exit: real.exit.bind(real),
+    abort: real.abort.bind(real),
+    nextTick: real.nextTick.bind(real),
+    hrtime: Object.assign(real.hrtime.bind(real), { bigint: real.hrtime.bigint.bind(real.hrtime) }),
+    uptime: real.uptime.bind(real),
+    memoryUsage: Object.assign(() => ({ ...real.memoryUsage() }), { rss: () => real.memoryUsage.rss() }),
+    cpuUsage: real.cpuUsage.bind(real),
+    emitWarning: (warning: unknown) => console.warn(String(warning)),
+  };
+  // Nobody listens: an uncaught error is the grader's to hear.
+  for (const name of ['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'prependListener']) facade[name] = ignored;
+  for (const name of ['listeners', 'rawListeners', 'eventNames']) facade[name] = () => [];
+  facade.listenerCount = () => 0;
+  facade.emit = () => false;
+  return facade;
 }
 
 /**
  * Takes away what no exercise needs and what reaches beyond this process: signals to others (the host's
- * process id is known), native code, Node's modules, the network. Not a sandbox, but one road less; the
- * permission model (src/runner/spawn.ts) is the other half.
+ * process id is known), native code, Node's modules, the network. The learner sees a `process` and a
+ * `console` without a road to the real ones. Not a sandbox; the permission model (src/runner/spawn.ts) is
+ * the other half.
  */
 export function disarm(): void {
-  const reachesOut = ['kill', '_kill', 'binding', '_linkedBinding', 'dlopen', 'getBuiltinModule', 'mainModule', '_debugProcess', '_debugEnd', 'report', 'send', 'disconnect', 'setuid', 'setgid', 'seteuid', 'setegid', 'setgroups', 'initgroups', 'chdir', 'loadEnvFile', 'execve'];
-  for (const name of reachesOut) Object.defineProperty(process, name, { value: undefined, configurable: false, writable: false });
-  for (const name of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']) Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
+  const lock = (name: string, value: unknown) => Object.defineProperty(globalThis, name, { value, configurable: false, writable: false, enumerable: false });
+  const facade = processForLearner();
+  // Its streams are what the real console hides in `console._stdout`: sockets, whose class opens others.
+  const Console = console.Console;
+  const learnersConsole = new Console({ stdout: facade.stdout as NodeJS.WriteStream, stderr: facade.stderr as NodeJS.WriteStream, ignoreErrors: true, colorMode: false });
+  lock('console', learnersConsole);
+  lock('process', facade);
+  // `Request` and its kin load Node's HTTP client, which leaves its dispatcher on the global object.
+  for (const name of ['fetch', 'Request', 'Response', 'Headers', 'FormData', 'MessageEvent', 'CloseEvent', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'BroadcastChannel', 'localStorage', 'sessionStorage', 'Storage', 'require', 'module']) lock(name, undefined);
 }

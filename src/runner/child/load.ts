@@ -1,58 +1,60 @@
 import vm from 'node:vm';
-import type { Place, Thrown } from '../protocol/messages';
+import type { ImportTrouble, Thrown } from '../protocol/messages';
+import { describe } from './describe';
+import { ImportProblem } from './importProblem';
+import { importPlace, redeclaredPlace } from './places';
 import { strip, SyntaxProblem, type Stripped } from './strip';
-import { tf } from './tf';
+import { exportLine } from './typeExports';
+import typeNames from 'tfjs-type-names';
 
 /** How the host answers a request for a file of the exercise's folder. */
-export type FetchSource = (specifier: string, from: string) => Promise<{ file: string; source: string } | { problem: string }>;
-
-/** An import that the runner does not grant. */
-export class ImportProblem extends Error {
-  override readonly name = 'ImportError';
-  constructor(
-    message: string,
-    readonly place?: Place,
-  ) {
-    super(message);
-  }
-}
+export type FetchSource = (specifier: string, from: string) => Promise<{ file: string; source: string } | { problem: ImportTrouble['kind'] }>;
 
 const PACKAGES = new Set(['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu']);
+const keysOf = Object.keys;
 
 /** The learner's module: its functions, and how to tell an error that it threw. */
 export class LearnerModule {
+  private main = '';
   private readonly files = new Map<string, Stripped>();
   private readonly modules = new Map<string, vm.Module>();
+  private readonly started = new Map<vm.Module, Promise<void>>();
+  private linking: Promise<unknown> = Promise.resolve();
   private namespace: Record<string, unknown> = {};
-  private readonly context: vm.SyntheticModule;
+  private typeOnly: ReadonlySet<string> = new Set();
 
-  constructor(private readonly fetchSource: FetchSource) {
-    const api: Record<string, unknown> = { ...tf, default: tf };
-    const names = Object.keys(api);
-    this.context = new vm.SyntheticModule(names, function (this: vm.SyntheticModule) {
-      for (const name of names) this.setExport(name, api[name]);
-    });
-  }
+  /** @param tensorflow what `import … from '@tensorflow/tfjs'` gives */
+  constructor(
+    private readonly tensorflow: vm.SyntheticModule,
+    private readonly fetchSource: FetchSource,
+  ) {}
 
   /** Parses, links and evaluates. Throws SyntaxProblem, ImportProblem, or what the file itself threw. */
   async load(file: string, source: string): Promise<void> {
+    this.main = file;
     const main = this.compile(file, source);
-    await main.link((specifier, referrer) => this.resolve(specifier, referrer.identifier) as Promise<vm.SourceTextModule>);
-    await main.evaluate();
+    this.typeOnly = this.files.get(file)!.types.names;
+    try {
+      await this.start(main);
+    } catch (error) {
+      throw this.linkProblem(error) ?? error;
+    }
     this.namespace = main.namespace as Record<string, unknown>;
   }
 
-  /** Name and kind (`function`, `number`, …) of each export, `default` included. */
+  /** Name and kind (`function`, `number`, …) of each export, `default` included; types are none. */
   exports(): [string, string][] {
-    return Object.keys(this.namespace).map((name) => {
+    const list: [string, string][] = [];
+    for (const name of keysOf(this.namespace)) {
       let kind = 'uninitialised';
       try {
         kind = typeof this.namespace[name];
       } catch {
         // a binding that the module never initialised
       }
-      return [name, kind];
-    });
+      if (kind !== 'undefined' || !this.typeOnly.has(name)) list[list.length] = [name, kind];
+    }
+    return list;
   }
 
   function(name: string): (...args: unknown[]) => unknown {
@@ -61,60 +63,95 @@ export class LearnerModule {
     return found as (...args: unknown[]) => unknown;
   }
 
+  /** An error as plain text, with its place in the learner's file where it has one. */
+  describe(error: unknown): Thrown {
+    return describe(error, this.main, this.files.get(this.main));
+  }
+
   private compile(file: string, source: string): vm.SourceTextModule {
     const stripped = strip(source, file);
     this.files.set(file, stripped);
-    const module = new vm.SourceTextModule(stripped.code, {
-      identifier: file,
-      importModuleDynamically: async (specifier: string) => {
-        const imported = await this.resolve(specifier, file);
-        if (imported.status === 'unlinked') await imported.link((s, referrer) => this.resolve(s, referrer.identifier) as Promise<vm.SourceTextModule>);
-        if (imported.status === 'linked') await imported.evaluate();
-        return imported as vm.SourceTextModule;
-      },
-    } as vm.SourceTextModuleOptions);
+    const module = this.parse(file, source, stripped);
     this.modules.set(file, module);
     return module;
   }
 
-  private async resolve(specifier: string, from: string): Promise<vm.Module> {
-    if (PACKAGES.has(specifier)) return this.context;
-    if (!specifier.startsWith('./') && !specifier.startsWith('../')) throw new ImportProblem(specifier);
-    const answer = await this.fetchSource(specifier, from);
-    if ('problem' in answer) throw new ImportProblem(`${specifier}: ${answer.problem}`);
-    return this.modules.get(answer.file) ?? this.compile(answer.file, answer.source);
-  }
-
-  /** An error as plain text, with its place in the learner's file where it has one. */
-  describe(error: unknown): Thrown {
-    try {
-      if (error instanceof SyntaxProblem) return { name: 'SyntaxError', message: error.message, place: error.place };
-      if (!(error instanceof Error)) return { name: 'NonError', message: safeString(error) };
-      const stack = typeof error.stack === 'string' ? error.stack.slice(0, 10_000) : '';
-      return { name: String(error.name), message: String(error.message), place: this.placeIn(stack), stack };
-    } catch {
-      return { name: 'NonError', message: 'an error that cannot be read' };
-    }
-  }
-
-  /** The first frame of a stack that lies in one of the learner's files. */
-  private placeIn(stack: string): Place | undefined {
-    for (const line of stack.split('\n')) {
-      for (const [file, stripped] of this.files) {
-        const at = line.indexOf(`${file}:`);
-        if (at < 0) continue;
-        const numbers = /^(\d+)(?::(\d+))?/.exec(line.slice(at + file.length + 1));
-        if (numbers) return stripped.original({ line: Number(numbers[1]), column: Number(numbers[2] ?? 1) });
+  /** V8 says which exports of types are values too, or are missing; each time one falls away or is added. */
+  private parse(file: string, source: string, stripped: Stripped): vm.SourceTextModule {
+    const declared = new Set<string>();
+    for (;;) {
+      try {
+        return new vm.SourceTextModule(stripped.code + exportLine(stripped.types, declared), {
+          identifier: file,
+          importModuleDynamically: async (specifier: string) => {
+            const imported = await this.resolve(specifier, file);
+            await this.start(imported);
+            return imported as vm.SourceTextModule;
+          },
+        } as vm.SourceTextModuleOptions);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        const twice = /^Duplicate export of '(.+)'$/.exec(error.message)?.[1];
+        if (twice !== undefined && stripped.types.names.delete(twice)) continue;
+        const missing = /^Export '(.+)' is not defined in module$/.exec(error.message)?.[1];
+        if (missing !== undefined && !declared.has(missing) && stripped.hasType(missing)) {
+          declared.add(missing);
+          continue;
+        }
+        throw new SyntaxProblem(error.message, redeclaredPlace(error.message, stripped, source));
       }
     }
-    return undefined;
+  }
+
+  /** Links, one module at a time (V8 links no module that another import is linking), and evaluates, once. */
+  private async start(module: vm.Module): Promise<void> {
+    if (module.status === 'evaluating' || module.status === 'evaluated') return;
+    let done = this.started.get(module);
+    if (!done) {
+      const linked = this.linking.then(() => {
+        if (module.status === 'unlinked') return module.link((specifier, referrer) => this.resolve(specifier, referrer.identifier) as Promise<vm.SourceTextModule>);
+      });
+      this.linking = linked.catch(() => {});
+      done = linked.then(() => (module.status === 'linked' ? (module.evaluate() as Promise<void>) : undefined));
+      this.started.set(module, done);
+    }
+    await done;
+  }
+
+  private async resolve(specifier: string, from: string): Promise<vm.Module> {
+    if (PACKAGES.has(specifier)) return this.tensorflow;
+    // Places are told in the learner's own file only: a report's lines are that file's.
+    const at = () => (from === this.main ? importPlace(this.files.get(from), specifier) : undefined);
+    const refuse = (kind: ImportTrouble['kind']) => new ImportProblem({ kind, specifier }, at());
+    if (!specifier.startsWith('./') && !specifier.startsWith('../')) throw refuse('package');
+    if (/\.json$/i.test(specifier)) throw refuse('json');
+    const answer = await this.fetchSource(specifier, from);
+    if ('problem' in answer) throw refuse(answer.problem);
+    const known = this.modules.get(answer.file);
+    if (known) return known;
+    try {
+      return this.compile(answer.file, answer.source);
+    } catch (error) {
+      if (!(error instanceof SyntaxProblem)) throw error;
+      const { line, column } = error.place ?? {};
+      throw new SyntaxProblem(`${specifier}${line === undefined ? '' : `:${line}:${column}`}: ${error.message}`, at());
+    }
+  }
+
+  /** V8 reports `import { nothing } from './a'` as a SyntaxError, without its place. */
+  private linkProblem(error: unknown): ImportProblem | undefined {
+    if (!(error instanceof SyntaxError)) return undefined;
+    const [, specifier, name] = /^The requested module '(.+)' (?:does not provide an export named|contains conflicting star exports for name) '([^']+)'/.exec(error.message) ?? [];
+    if (specifier === undefined || name === undefined) return undefined;
+    return new ImportProblem({ kind: 'noExport', specifier, name }, importPlace(this.files.get(this.main), specifier, name));
   }
 }
 
-function safeString(value: unknown): string {
-  try {
-    return String(value).slice(0, 2_000);
-  } catch {
-    return typeof value;
-  }
+/** The module that `@tensorflow/tfjs` is to the learner: every export, a default of them all, and types as undefined. */
+export function tensorflowModule(api: Record<string, unknown>): vm.SyntheticModule {
+  const all: Record<string, unknown> = { default: api, ...api };
+  const names = [...new Set([...keysOf(all), ...typeNames])];
+  return new vm.SyntheticModule(names, function (this: vm.SyntheticModule) {
+    for (const name of names) this.setExport(name, all[name]);
+  });
 }

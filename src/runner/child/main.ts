@@ -6,12 +6,15 @@ import type { HostToRunner, RunnerToHost } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/messages';
 import type { BackendChoice } from '../protocol/backends';
 import { startBackend } from './backend';
-import { call } from './call';
+import { call, endOpenScopes } from './call';
+import { describe } from './describe';
 import { forbid } from './forbid';
 import { dieWithParent, disarm } from './guard';
-import { ImportProblem, LearnerModule } from './load';
+import { ImportProblem } from './importProblem';
+import { nextTurn } from './intrinsics';
+import { LearnerModule, tensorflowModule, type FetchSource } from './load';
 import { SyntaxProblem } from './strip';
-import { tf } from './tf';
+import { copyOfApi, tf } from './tf';
 import { warmUp } from './warmUp';
 
 // Taken before the learner's file can replace them.
@@ -23,28 +26,30 @@ const send = (message: RunnerToHost): void => {
 
 const pending = new Map<number, (answer: Extract<HostToRunner, { type: 'source' }>) => void>();
 let requests = 0;
-const module = new LearnerModule(async (specifier, from) => {
+let module: LearnerModule | undefined;
+const fetchSource: FetchSource = async (specifier, from) => {
   const request = ++requests;
   send({ type: 'import', request, specifier, from });
   const answer = await new Promise<Extract<HostToRunner, { type: 'source' }>>((resolve) => pending.set(request, resolve));
   pending.delete(request);
-  return answer.file !== undefined && answer.source !== undefined ? { file: answer.file, source: answer.source } : { problem: answer.problem ?? 'not found' };
-});
+  return answer.file !== undefined && answer.source !== undefined ? { file: answer.file, source: answer.source } : { problem: answer.problem ?? 'missing' };
+};
 
 async function load(message: Extract<HostToRunner, { type: 'load' }>): Promise<void> {
-  forbid(message.forbid);
+  const api = copyOfApi();
+  forbid(message.forbid, api);
+  module = new LearnerModule(tensorflowModule(api), fetchSource);
   try {
     await module.load(message.file, message.source);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     send({ type: 'loaded', exports: module.exports() });
   } catch (error) {
-    const reason = error instanceof SyntaxProblem ? 'syntax' : error instanceof ImportProblem || isLinkError(error) ? 'import' : error instanceof SyntaxError ? 'syntax' : 'threw';
+    const reason = error instanceof SyntaxProblem ? 'syntax' : error instanceof ImportProblem ? 'import' : 'threw';
     send({ type: 'loadFailed', error: module.describe(error), reason });
+  } finally {
+    endOpenScopes();
   }
 }
-
-/** V8 reports `import { nothing } from './a'` as a SyntaxError about an export that is not provided. */
-const isLinkError = (error: unknown) => error instanceof SyntaxError && /does not provide an export|Ambiguous/.test(error.message);
 
 function receive(message: HostToRunner): void {
   switch (message.type) {
@@ -55,24 +60,29 @@ function receive(message: HostToRunner): void {
       pending.get(message.request)?.(message);
       return;
     case 'call':
-      void call(message, module, send);
+      if (module) void call(message, module, send);
       return;
     default:
       message satisfies never;
   }
 }
 
+const late = (error: unknown) => send({ type: 'late', error: module ? module.describe(error) : describe(error) });
+
 async function main(): Promise<void> {
   const started = await startBackend((process.argv[2] ?? 'auto') as BackendChoice);
   tf.enableProdMode();
   warmUp();
-  process.on('uncaughtException', (error) => send({ type: 'late', error: module.describe(error) }));
-  process.on('unhandledRejection', (reason) => send({ type: 'late', error: module.describe(reason) }));
+  // An error in the midst of tfjs's own frames must still show the learner's line.
+  Error.stackTraceLimit = 50;
+  process.on('uncaughtException', late);
+  process.on('unhandledRejection', late);
   process.on('disconnect', () => exit(0));
   process.on('message', receive);
+  const { version } = process;
   dieWithParent();
-  send({ type: 'hello', protocol: PROTOCOL_VERSION, node: process.version, ...started });
   disarm();
+  send({ type: 'hello', protocol: PROTOCOL_VERSION, node: version, ...started });
 }
 
 void main();

@@ -1,9 +1,16 @@
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import { transformSync } from 'amaro';
 import type { Place } from '../protocol/messages';
+import { ImportProblem } from './importProblem';
+import { placeOf } from './places';
+import { typeExports, type TypeExports } from './typeExports';
 
 export interface Stripped {
   code: string;
+  /** What the file exports as types only. */
+  types: TypeExports;
+  /** Whether the file declares or imports a type of this name. */
+  hasType(name: string): boolean;
   /** The place in the learner's file of a place in `code`. */
   original(place: Place): Place;
 }
@@ -25,15 +32,27 @@ export class SyntaxProblem extends Error {
  */
 export function strip(source: string, file: string): Stripped {
   try {
-    return { code: transformSync(source, { mode: 'strip-only', filename: file }).code, original: (place) => place };
+    const { code } = transformSync(source, { mode: 'strip-only', filename: file });
+    const isBlank = (at: number) => code[at] !== source[at];
+    return {
+      code,
+      types: typeExports(source, isBlank),
+      hasType: (name) => occurrences(source, name).some(isBlank),
+      original: (place) => place,
+    };
   } catch (error) {
     if (codeOf(error) !== 'UnsupportedSyntax') throw problem(error);
   }
+  const importEquals = /^[ \t]*(?:export\s+)?import\s+[\w$]+\s*=\s*require\s*\(\s*(['"])(.*?)\1/mu.exec(source);
+  if (importEquals) throw new ImportProblem({ kind: 'importEquals', specifier: importEquals[2]! }, placeOf(source, source.indexOf('import', importEquals.index)));
   try {
     const { code, map } = transformSync(source, { mode: 'transform', sourceMap: true, filename: file });
     const trace = new TraceMap(map ?? '');
+    // Rewritten code does not tell what was taken out. The names are tried, and those that are values fall away.
     return {
       code,
+      types: typeExports(source, () => true),
+      hasType: (name) => new RegExp(`\\b(?:type|interface|import)\\b[^;]*?\\b${escape(name)}\\b`).test(source),
       original: ({ line, column }) => {
         const found = originalPositionFor(trace, { line, column: column - 1 });
         return found.line === null ? { line, column } : { line: found.line, column: found.column + 1 };
@@ -43,6 +62,9 @@ export function strip(source: string, file: string): Stripped {
     throw problem(error);
   }
 }
+
+const escape = (name: string) => name.replace(/\$/g, '\\$&');
+const occurrences = (source: string, name: string): number[] => [...source.matchAll(new RegExp(`(?<![\\w$])${escape(name)}(?![\\w$])`, 'g'))].map(({ index }) => index);
 
 const codeOf = (error: unknown) => (error as { code?: unknown } | null)?.code;
 

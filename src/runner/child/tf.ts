@@ -1,12 +1,12 @@
 /**
- * TensorFlow.js as the learner gets it: the union package with backends `cpu` and `wasm`. The bundler
- * replaces the WebGL backend, which needs a browser, by an empty module (esbuild.mjs).
+ * TensorFlow.js: the union package with backends `cpu` and `wasm`. The bundler replaces the WebGL backend,
+ * which needs a browser, by an empty module (src/runner/bundle.mjs). The runner itself uses this namespace,
+ * which nobody can change; the learner is given a copy.
  */
-import * as tfjs from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 
-export { setWasmPaths };
-export type Tensorflow = typeof tfjs;
+export { setWasmPaths, tf };
 
-/** A plain object of all exports: the namespace itself cannot be changed, and rules of an exercise may take functions away. */
-export const tf: Tensorflow = { ...tfjs };
+/** All exports in a plain object, from which the rules of an exercise may take functions away. */
+export const copyOfApi = (): Record<string, unknown> => ({ ...tf });

@@ -33,11 +33,23 @@ export interface Place {
   column: number;
 }
 
+export const IMPORT_TROUBLES = ['package', 'json', 'notCode', 'noExport', 'importEquals', 'missing', 'notAFile', 'unreadable', 'tooLarge', 'notUtf8', 'outside', 'tooMany'] as const;
+
+/** Why an import was not granted. */
+export interface ImportTrouble {
+  kind: (typeof IMPORT_TROUBLES)[number];
+  specifier: string;
+  /** The name that the file does not export. */
+  name?: string;
+}
+
 export interface Thrown {
   name: string;
   message: string;
   place?: Place;
   stack?: string;
+  /** Set where the error is an import that was not granted. */
+  trouble?: ImportTrouble;
 }
 
 export interface CallbackRecord {
@@ -52,8 +64,10 @@ export type Forbidden = 'autodiff' | 'optimizers';
 
 export type HostToRunner =
   | { type: 'load'; file: string; source: string; forbid: Forbidden[] }
-  | { type: 'source'; request: number; file?: string; source?: string; problem?: string }
+  | { type: 'source'; request: number; file?: string; source?: string; problem?: ImportTrouble['kind'] }
   | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean };
+
+export type LoadFailure = 'syntax' | 'import' | 'threw';
 
 export interface Returned {
   value: Plain;
@@ -68,7 +82,7 @@ export interface Returned {
 export type RunnerToHost =
   | { type: 'hello'; protocol: number; node: string; backend: Backend; device: string; tried: { backend: Backend; why: string }[] }
   | { type: 'loaded'; exports: [name: string, kind: string][] }
-  | { type: 'loadFailed'; error: Thrown; reason: 'syntax' | 'import' | 'topLevelAwait' | 'threw' }
+  | { type: 'loadFailed'; error: Thrown; reason: LoadFailure }
   | { type: 'import'; request: number; specifier: string; from: string }
   | ({ type: 'returned'; id: number } & Returned)
   | { type: 'threw'; id: number; error: Thrown; forbidden: Forbidden[] }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BACKENDS } from './backends';
-import type { Plain, RunnerToHost } from './messages';
+import { IMPORT_TROUBLES, type Plain, type RunnerToHost } from './messages';
 
 /** Bounds on what one message may hold, so that a hostile child cannot make the host work without end. */
 const MAX_TEXT = 20_000;
@@ -26,7 +26,8 @@ const plain: v.GenericSchema<Plain> = v.lazy(() =>
 ) as v.GenericSchema<Plain>;
 
 const place = v.object({ line: v.pipe(v.number(), v.integer(), v.minValue(1)), column: v.pipe(v.number(), v.integer(), v.minValue(1)) });
-const thrown = v.object({ name: text, message: text, place: v.optional(place), stack: v.optional(text) });
+const trouble = v.object({ kind: v.picklist(IMPORT_TROUBLES), specifier: text, name: v.optional(text) });
+const thrown = v.object({ name: text, message: text, place: v.optional(place), stack: v.optional(text), trouble: v.optional(trouble) });
 const backend = v.picklist(BACKENDS);
 const forbidden = v.pipe(v.array(v.picklist(['autodiff', 'optimizers'])), v.maxLength(10));
 const numberOrNaN = v.union([v.number(), v.nan()]);
@@ -35,7 +36,7 @@ const callbackRecord = v.object({ name: text, args: v.pipe(v.array(numberOrNaN),
 const message = v.variant('type', [
   v.object({ type: v.literal('hello'), protocol: v.number(), node: text, backend, device: text, tried: v.array(v.object({ backend, why: text })) }),
   v.object({ type: v.literal('loaded'), exports: v.pipe(v.array(v.strictTuple([text, text])), v.maxLength(MAX_ENTRIES)) }),
-  v.object({ type: v.literal('loadFailed'), error: thrown, reason: v.picklist(['syntax', 'import', 'topLevelAwait', 'threw']) }),
+  v.object({ type: v.literal('loadFailed'), error: thrown, reason: v.picklist(['syntax', 'import', 'threw']) }),
   v.object({ type: v.literal('import'), request: count, specifier: text, from: text }),
   v.object({
     type: v.literal('returned'),

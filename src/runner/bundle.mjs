@@ -1,0 +1,48 @@
+// Builds the runner: one bundle, with the WebAssembly files that it reads beside it.
+import * as esbuild from 'esbuild';
+import fs from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const require = createRequire(import.meta.url);
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The WebGL backend needs a browser; the union package imports it for its side effect only. */
+const withoutWebgl = {
+  name: 'without-webgl',
+  setup(build) {
+    build.onResolve({ filter: /^@tensorflow\/tfjs-backend-webgl$/ }, () => ({ path: 'webgl', namespace: 'empty' }));
+    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export const version_webgl = undefined;' }));
+  },
+};
+
+/** Answers `import names from 'tfjs-type-names'` (src/runner/child/tfjsTypeNames.d.ts). */
+const typeNames = {
+  name: 'tfjs-type-names',
+  setup(build) {
+    build.onResolve({ filter: /^tfjs-type-names$/ }, ({ path }) => ({ path, namespace: 'type-names' }));
+    build.onLoad({ filter: /.*/, namespace: 'type-names' }, () => ({ contents: `export default ${JSON.stringify(tfjsTypeNames())};` }));
+  },
+};
+
+/** The names that TensorFlow.js declares but does not export when it runs: types, interfaces. */
+export function tfjsTypeNames() {
+  const entry = path.join(path.dirname(require.resolve('@tensorflow/tfjs/package.json')), 'dist/index.d.ts');
+  const program = ts.createProgram([entry], { skipLibCheck: true, noLib: true, types: [], moduleResolution: ts.ModuleResolutionKind.Node10 });
+  const checker = program.getTypeChecker();
+  const declared = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry)));
+  const isType = (symbol) => !((symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol).flags & ts.SymbolFlags.Value);
+  const names = declared.filter(isType).map(({ name }) => name).sort();
+  for (const name of ['Tensor2D', 'TensorLike', 'NamedTensorMap']) if (!names.includes(name)) throw new Error(`${name} is no longer among the types of TensorFlow.js`);
+  return names;
+}
+
+/** Builds into `outdir`: runner.js and the .wasm files. `options` are esbuild's, shared with the other bundles. */
+export async function buildRunner({ outdir, options }) {
+  await fs.mkdir(outdir, { recursive: true });
+  const from = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
+  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) await fs.copyFile(path.join(from, 'dist', file), path.join(outdir, file));
+  return await esbuild.build({ ...options, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [withoutWebgl, typeNames] });
+}
