@@ -1,7 +1,8 @@
 import { readSourceForPerson } from '../grading/readSource';
-import { grade, inLanguage } from '../grading/grade';
+import { grade, GradeCancelled, inLanguage } from '../grading/grade';
 import { graderFor } from '../grading/registry';
 import type { GradeReport } from '../grading/report';
+import { HumanError } from '../kit/humanError';
 import { msg, translate, type Language } from '../kit/l10n';
 import type { BackendChoice } from '../runner/protocol/backends';
 import { exerciseNamed, pool } from './installation';
@@ -18,6 +19,9 @@ export async function gradeCommand(exercise: string, file: string, o: { json: bo
     const localized = inLanguage(report, o.language);
     process.stdout.write(o.json ? `${JSON.stringify(localized, null, 2)}\n` : asText(localized, o.language));
     return report.verdict === 'passed';
+  } catch (error) {
+    if (error instanceof GradeCancelled) throw new HumanError(msg('Cancelled.'));
+    throw error;
   } finally {
     await runners.dispose();
   }

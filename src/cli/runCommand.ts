@@ -1,3 +1,4 @@
+import { LossPrinter } from '../grading/lossPrinter';
 import { readSourceForPerson } from '../grading/readSource';
 import { GRADERS } from '../grading/registry';
 import { run } from '../grading/run';
@@ -14,6 +15,7 @@ export async function runCommand(exercise: string, file: string, backend: Backen
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   const tell = (text: string) => process.stderr.write(`${text}\n`);
+  const losses = new LossPrinter(tell);
   try {
     const outcome = await run({
       source,
@@ -23,8 +25,9 @@ export async function runCommand(exercise: string, file: string, backend: Backen
       signal: cancel.signal,
       onOutput: (text) => process.stdout.write(text),
       say: (message) => tell(translate(message, language)),
-      onEpoch: (epoch, epochs, loss) => tell(translate(msg('epoch {epoch}/{epochs}  loss {loss}', { epoch, epochs, loss: loss.toPrecision(5) }), language)),
+      onEpoch: (epoch, epochs, loss) => losses.add(epoch, epochs, loss),
     });
+    if (outcome.status === 'cancelled') throw new HumanError(msg('Cancelled.'));
     if (outcome.status === 'failed') {
       const { location } = outcome;
       if (location) tell(`${source.file}:${location.line}:${location.column}`);

@@ -6,6 +6,7 @@ import type { CourseLanguage } from '../exercises/language';
 import { chooseExercise, choosePlace, type ExerciseArgument } from '../exercises/picker';
 import { grade, GradeCancelled } from '../grading/grade';
 import { readSourceForPerson } from '../grading/readSource';
+import { LossPrinter } from '../grading/lossPrinter';
 import { graderFor, GRADERS } from '../grading/registry';
 import { run } from '../grading/run';
 import type { GradeReport } from '../grading/report';
@@ -18,7 +19,6 @@ import type { Progress } from '../progress/progress';
 import type { Source } from '../runner/sources';
 import type { Problems } from './problems';
 import type { Runners } from './runners';
-import { LossPrinter } from './lossPrinter';
 
 /** Grading seed of the editor: the same as the command line's, so that both give the same report. */
 const SEED = 1;
