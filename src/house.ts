@@ -52,7 +52,7 @@ export class House extends Owner {
     this.own(this.files.onDidChange(() => this.followEditor()));
     this.registerCommands();
     // After `activate` has returned.
-    setTimeout(guarded('house', () => this.open()), 0);
+    setTimeout(() => void guarded('house', () => this.open())(), 0);
   }
 
   /** Ends the window's processes and waits for what is being written. */

@@ -50,7 +50,7 @@ export class CourseTree extends Owner implements vscode.TreeDataProvider<Node> {
 
   refresh(): void {
     this.changed.fire();
-    this.showBadge();
+    void this.showBadge();
   }
 
   /** Reads the course again. */
@@ -118,7 +118,7 @@ export class CourseTree extends Owner implements vscode.TreeDataProvider<Node> {
     const walk = async (node?: Node): Promise<void> => {
       for (const child of await this.getChildren(node)) {
         const item = this.getTreeItem(child);
-        rows.push({ label: String(item.label), description: String(item.description ?? ''), context: item.contextValue ?? '', id: item.id ?? '' });
+        rows.push({ label: item.label as string, description: String(item.description ?? ''), context: item.contextValue ?? '', id: item.id ?? '' });
         await walk(child);
       }
     };
