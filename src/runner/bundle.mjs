@@ -9,12 +9,16 @@ import ts from 'typescript';
 const require = createRequire(import.meta.url);
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** The WebGL backend needs a browser; the union package imports it for its side effect only. */
-const withoutWebgl = {
-  name: 'without-webgl',
+/** What the bundle does without: the WebGL backend, which needs a browser, and the network. */
+const LEFT_OUT = {
+  '@tensorflow/tfjs-backend-webgl': 'export const version_webgl = undefined;',
+  'node-fetch': "module.exports = () => Promise.reject(new Error('There is no network here.'));",
+};
+const leftOut = {
+  name: 'left-out',
   setup(build) {
-    build.onResolve({ filter: /^@tensorflow\/tfjs-backend-webgl$/ }, () => ({ path: 'webgl', namespace: 'empty' }));
-    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export const version_webgl = undefined;' }));
+    build.onResolve({ filter: /^(@tensorflow\/tfjs-backend-webgl|node-fetch)$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] }));
   },
 };
 
@@ -44,5 +48,5 @@ export async function buildRunner({ outdir, options }) {
   await fs.mkdir(outdir, { recursive: true });
   const from = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) await fs.copyFile(path.join(from, 'dist', file), path.join(outdir, file));
-  return await esbuild.build({ ...options, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [withoutWebgl, typeNames] });
+  return await esbuild.build({ ...options, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames] });
 }

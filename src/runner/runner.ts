@@ -42,6 +42,9 @@ export interface CallOptions {
 /** A runner process that does not say hello is no use to anyone after this time, in milliseconds. */
 const HELLO_LIMIT = 20_000;
 
+/** How long after its end a process's prints are waited for, in milliseconds. */
+const LAST_WORDS = 500;
+
 /** Bound on what the process may hold in memory in all, in MB (the JavaScript heap has its own ceiling). */
 const MEMORY_LIMIT_MB = 3_000;
 
@@ -56,6 +59,7 @@ export class Runner {
   readonly output: OutputCollector;
   private waiting?: { accept: (message: RunnerToHost) => boolean; settle: (outcome: RunnerToHost | Interrupted) => void };
   private ending?: Interrupted;
+  private readonly closed: Promise<void>;
   private folder = '';
   private calls = 0;
   private imports = 0;
@@ -77,7 +81,11 @@ export class Runner {
     if (child.stderr) this.output.attach(child.stderr);
     child.on('message', (raw) => this.receive(raw));
     child.on('error', () => this.end({ status: 'crashed', exitCode: null, signal: null, outOfMemory: false }));
-    child.on('exit', (exitCode, signal) => this.end({ status: 'crashed', exitCode, signal, outOfMemory: this.outOfMemory }));
+    const crashed = (exitCode: number | null, signal: string | null) => this.end({ status: 'crashed', exitCode, signal, outOfMemory: this.outOfMemory });
+    // Its last words (V8's about the memory) may still be on their way when it exits.
+    child.on('exit', (exitCode, signal) => void setTimeout(() => crashed(exitCode, signal), LAST_WORDS).unref());
+    child.on('close', crashed);
+    this.closed = new Promise((resolve) => child.once('close', () => resolve()));
     this.stopWatching = child.pid
       ? watchMemory(child.pid, MEMORY_LIMIT_MB, () => {
           this.outOfMemory = true;
@@ -155,13 +163,12 @@ export class Runner {
     this.kill();
   }
 
-  /** Ends the process and waits until it is gone. */
+  /** Ends the process and waits until it is gone and all that it printed is read. */
   async dispose(): Promise<void> {
     this.stopWatching();
-    if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined) return;
-    const gone = new Promise<void>((resolve) => this.child.once('exit', () => resolve()));
+    if (this.child.pid === undefined) return;
     this.kill();
-    await gone;
+    await Promise.race([this.closed, new Promise((resolve) => this.child.once('exit', () => setTimeout(resolve, LAST_WORDS)))]);
   }
 
   kill(): void {

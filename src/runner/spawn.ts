@@ -33,7 +33,8 @@ export const BAD_OPTION = 9;
  * learner's files come to it as text. It may start one thread, which watches whether the host still lives.
  */
 export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch): string[] {
-  const options = ['--experimental-vm-modules', `--max-old-space-size=${heapMb}`, '--disable-proto=delete'];
+  // Code made from text (eval, new Function) would come without the runner's rules for imports.
+  const options = ['--experimental-vm-modules', '--disallow-code-generation-from-strings', `--max-old-space-size=${heapMb}`, '--disable-proto=delete'];
   if (permission) options.push(permission, `--allow-fs-read=${path.join(path.dirname(script), '*')}`, '--allow-worker');
   return options;
 }

@@ -17,7 +17,7 @@ function processForLearner(): Record<string, unknown> {
   const real = process;
   const stream = (of: NodeJS.WriteStream, fd: number) => {
     const write = of.write.bind(of);
-    return Object.freeze({ fd, isTTY: false, columns: 80, write: (text: unknown) => write(text instanceof Uint8Array ? text : String(text)), on: ignored, once: ignored, end: ignored });
+    return Object.freeze({ fd, isTTY: false, columns: 80, write: (text: unknown) => write(text instanceof Uint8Array ? text : String(text)), on: ignored, once: ignored, removeListener: ignored, end: ignored, listenerCount: () => 0 });
   };
   const ignored = () => facade;
   const facade: Record<string, unknown> = {
@@ -65,9 +65,11 @@ export function disarm(): void {
   const facade = processForLearner();
   // Its streams are what the real console hides in `console._stdout`: sockets, whose class opens others.
   const Console = console.Console;
-  const learnersConsole = new Console({ stdout: facade.stdout as NodeJS.WriteStream, stderr: facade.stderr as NodeJS.WriteStream, ignoreErrors: true, colorMode: false });
+  const learnersConsole = new Console({ stdout: facade.stdout as NodeJS.WriteStream, stderr: facade.stderr as NodeJS.WriteStream, ignoreErrors: false, colorMode: false });
   lock('console', learnersConsole);
   lock('process', facade);
   // `Request` and its kin load Node's HTTP client, which leaves its dispatcher on the global object.
   for (const name of ['fetch', 'Request', 'Response', 'Headers', 'FormData', 'MessageEvent', 'CloseEvent', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'BroadcastChannel', 'localStorage', 'sessionStorage', 'Storage', 'require', 'module']) lock(name, undefined);
+  for (const symbol of Object.getOwnPropertySymbols(globalThis)) if (symbol.description?.startsWith('undici')) Object.defineProperty(globalThis, symbol, { value: undefined, writable: false });
+  for (const name of ['compileStreaming', 'instantiateStreaming']) Object.defineProperty(WebAssembly, name, { value: undefined, configurable: false, writable: false });
 }
