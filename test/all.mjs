@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { PHASES, choose, startBackground } from './host/phases.mjs';
-import { explain, seconds } from './host/steps.mjs';
+import { SetupError, explain, seconds } from './host/steps.mjs';
 import { Tally } from './host/tally.mjs';
 
 /** @returns {string[]} */
@@ -13,7 +13,7 @@ function askedFor() {
   const names = (values.only ?? '').split(',').filter(Boolean);
   const known = PHASES.map(({ name }) => name);
   const unknown = names.filter(name => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`no phase ${unknown.join(', ')}; there are ${known.join(', ')}`);
+  if (unknown.length > 0) throw new SetupError(`no phase ${unknown.join(', ')}; there are ${known.join(', ')}`);
   return names;
 }
 

@@ -14,6 +14,9 @@ import { installServer } from './vscodeServer.mjs';
  * @typedef {{ name: string, title: string, needs: string[], run: (background: Background) => Promise<Tally> }} Phase
  */
 
+/** Colours are for people at a terminal; some tools would send them into a log too. */
+const environment = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined }) };
+
 /** @param {string} text */
 const echo = text => void process.stdout.write(text);
 
@@ -24,7 +27,7 @@ const echo = text => void process.stdout.write(text);
  */
 async function npmScript(script, counts) {
   const tally = new Tally();
-  const { code } = await run(...npm(['run', '--silent', script]), { cwd: ROOT, timeoutMs: 300_000, onOutput: echo });
+  const { code } = await run(...npm(['run', '--silent', script]), { cwd: ROOT, timeoutMs: 300_000, onOutput: echo, env: environment });
   if (code !== 0) tally.fail(script, `npm run ${script} ended with ${code}`);
   else if (counts) tally.pass(script);
   return tally;
@@ -38,7 +41,7 @@ async function vitest(project) {
   const { code } = await run(process.execPath, [
     path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project,
     '--reporter=default', `--reporter=${path.join(ROOT, 'test', 'host', 'vitestOutcomes.mjs')}`,
-  ], { cwd: ROOT, timeoutMs: 600_000, onOutput: echo, env: { ...process.env, COURSEWORK_RESULTS: results } });
+  ], { cwd: ROOT, timeoutMs: 600_000, onOutput: echo, env: { ...environment, COURSEWORK_RESULTS: results } });
   /** @type {import('./suite/outcome.js').Outcome[]} */
   const outcomes = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : [];
   for (const outcome of outcomes) tally.record(outcome);

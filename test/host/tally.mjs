@@ -1,4 +1,5 @@
 /** Counts tests, prints each, and sums up in one line. */
+import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {import('./suite/outcome.js').Outcome} Outcome */
 
@@ -25,7 +26,7 @@ export class Tally {
   fail(title, error) {
     this.failed++;
     this.failures.push(title);
-    this.#print(`  FAIL  ${title}\n${error.trimEnd().replace(/^/gm, '        ')}`);
+    this.#print(`  FAIL  ${title}\n${stripVTControlCharacters(error).trimEnd().replace(/^/gm, '        ')}`);
   }
 
   /** A skip that does not say why counts as a failure: silence is how tests rot. @param {string} title @param {string | undefined} reason */

@@ -98,7 +98,8 @@ async function finish(t, label, tally) {
 export async function runWalks({ extension = ROOT, only = [], packed = process.env.COURSEWORK_PACKED === '1' } = {}) {
   const tally = new Tally();
   for (const theme of ['dark', 'light']) {
-    fs.rmSync(path.join(SCREENSHOTS, theme), { recursive: true, force: true });
+    // One walk alone leaves the pictures of the others.
+    if (only.length === 0) fs.rmSync(path.join(SCREENSHOTS, theme), { recursive: true, force: true });
     fs.mkdirSync(path.join(SCREENSHOTS, theme), { recursive: true });
   }
   const walks = await findWalks(only);
