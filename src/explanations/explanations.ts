@@ -7,7 +7,7 @@ import { Emitter } from '../kit/emitter';
 import { COMMANDS, PANELS } from '../kit/ids';
 import { LANGUAGES, type LocalText } from '../kit/l10n';
 import { guarded, log } from '../kit/log';
-import type { PageState, PageToHost, ReportView } from './messages';
+import type { PageState, PageToHost } from './messages';
 import { Panel } from './panel';
 import { exerciseStatus, isStale, pageView, reportView, type Sources } from './views';
 
@@ -36,12 +36,12 @@ export class Explanations extends Owner {
     super();
     this.own(language.onDidChange((now) => this.panels.forEach((panel) => panel.setLanguage(now))));
     for (const event of [sources.files.onDidChange, sources.progress.onDidChange]) this.own(event(() => this.updateSoon()));
-    this.own(onDidChangeBusy(() => this.update()));
-    this.own(vscode.workspace.onDidGrantWorkspaceTrust(() => this.update()));
+    this.own(onDidChangeBusy(() => void this.update()));
+    this.own(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.update()));
     for (const kind of Object.values(PANELS)) {
       this.own(vscode.window.registerWebviewPanelSerializer(kind, { deserializeWebviewPanel: async (panel, state: PageState | undefined) => void (await guarded('explanations', () => this.restore(panel, state))()) }));
     }
-    this.own({ dispose: () => [...this.panels].forEach((panel) => panel.panel.dispose()) });
+    this.own({ dispose: () => void [...this.panels].map((panel): unknown => panel.panel.dispose()) });
     this.own({ dispose: () => clearTimeout(this.timer) });
   }
 
@@ -157,7 +157,7 @@ export class Explanations extends Owner {
   private timer?: NodeJS.Timeout;
   private updateSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.update(), 80);
+    this.timer = setTimeout(() => void this.update(), 80);
   }
 
   /** Brings the open pages up to date without drawing them anew. */
@@ -167,7 +167,7 @@ export class Explanations extends Owner {
       const { view } = panel;
       const exercise = view && exerciseById(course, view.kind === 'report' ? view.exercise.id : (view.exercise?.id ?? ''));
       if (exercise) panel.post({ type: 'status', exercise: exerciseStatus(exercise, this.sources) });
-      if (view?.kind === 'report') panel.post({ type: 'stale', stale: isStale(exercise!, (view as ReportView).report, this.sources) });
+      if (view?.kind === 'report') panel.post({ type: 'stale', stale: isStale(exercise!, view.report, this.sources) });
       else if (view) for (const id of [view.id, ...view.children.map((child) => child.id)]) panel.post({ type: 'read', id, read: this.sources.progress.isRead(id) });
     }
   });
