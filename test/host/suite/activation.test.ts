@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../../src/kit/ids';
-import { theExtension, theHouse, workspaceFolder } from './house';
+import { ID, theExtension, theHouse, workspaceFolder } from './house';
 
 interface Manifest {
   contributes: { commands: { command: string }[]; views: Record<string, { id: string }[]> };
@@ -9,7 +9,7 @@ interface Manifest {
 
 describe('the extension', () => {
   it('is found by VS Code', () => {
-    assert.equal(theExtension().packageJSON.name, 'ai-coursework');
+    assert.equal(theExtension().id, ID);
   });
 
   it('activates', async () => {
