@@ -42,6 +42,10 @@ export function wrongKind(plain: Plain, name: string, expected: string): CheckFa
       return new CheckFailed(msg('`{name}` is a plain array. The signature asks for a tensor: wrap it in `tf.tensor`.', { name }), { actual: 'number[]', expected });
     case 'tensorArray':
       return new CheckFailed(msg('`{name}` is an array of tensors. Look at the return type in the signature.', { name }), { actual: 'tf.Tensor[]', expected });
+    case 'mixedArray':
+      return new CheckFailed(msg('`{name}` is an array, but not every entry of it is a number.', { name }), { actual: 'Array', expected });
+    case 'record':
+      return new CheckFailed(msg('`{name}` is an object. Look at the return type in the signature.', { name }), { actual: 'object', expected });
     case 'number':
       return new CheckFailed(msg('`{name}` is a plain number. The signature asks for a tensor: `tf.scalar` makes one.', { name }), { actual: 'number', expected });
     case 'tensor':
@@ -52,8 +56,7 @@ export function wrongKind(plain: Plain, name: string, expected: string): CheckFa
 }
 
 /** The tensor in `plain`, with the expected shape. @throws CheckFailed */
-export function tensorOf(plain: Plain | undefined, name: string, shape: readonly number[]): Matrix {
-  if (plain === undefined) throw wrongKind({ type: 'other', what: 'undefined' }, name, 'tf.Tensor');
+export function tensorOf(plain: Plain, name: string, shape: readonly number[]): Matrix {
   if (plain.type !== 'tensor') throw wrongKind(plain, name, 'tf.Tensor');
   const isScalar = shape.length === 0 && plain.values.length === 1 && plain.shape.length <= 1;
   if (!isScalar && plain.shape.join() !== shape.join()) {
@@ -68,14 +71,32 @@ export function tensorOf(plain: Plain | undefined, name: string, shape: readonly
   return { shape: [...shape], values: Float64Array.from(plain.values) };
 }
 
-/** The fields of an object. @throws CheckFailed when it is none, or a field is missing. */
-export function fieldsOf(plain: Plain, name: string, fields: readonly string[]): Map<string, Plain> {
-  if (plain.type !== 'record') throw wrongKind(plain, name, '{ … }');
-  const found = new Map(plain.entries);
-  for (const field of fields) {
-    if (!found.has(field)) throw new CheckFailed(msg('`{name}` has no property `{field}`.', { name, field }), { expected: `{ ${fields.join(', ')} }`, actual: `{ ${[...found.keys()].join(', ')} }` });
-  }
-  return found;
+/** What a function returned as an object, which may lack properties: each is asked for with `fieldOf`. */
+export interface Fields {
+  /** How the learner knows the object, for example `forward()`. */
+  name: string;
+  names: readonly string[];
+  found: ReadonlyMap<string, Plain>;
+}
+
+/** The properties of an object. @throws CheckFailed when it is none */
+export function fieldsOf(plain: Plain, name: string, names: readonly string[]): Fields {
+  if (plain.type !== 'record') throw wrongObject(plain, name, names);
+  return { name, names, found: new Map(plain.entries) };
+}
+
+/** The tensor in a property, with the expected shape. @throws CheckFailed */
+export function fieldOf({ name, names, found }: Fields, field: string, shape: readonly number[]): Matrix {
+  const plain = found.get(field);
+  if (plain) return tensorOf(plain, `${name}.${field}`, shape);
+  throw new CheckFailed(msg('`{name}` has no property `{field}`.', { name, field }), { expected: `{ ${names.join(', ')} }`, actual: `{ ${[...found.keys()].slice(0, 10).join(', ')} }` });
+}
+
+function wrongObject(plain: Plain, name: string, names: readonly string[]): CheckFailed {
+  const expected = `{ ${names.join(', ')} }`;
+  const what = plain.type === 'other' ? plain.what : plain.type;
+  if (what === 'undefined' || what === 'promise') return wrongKind(plain, name, expected);
+  return new CheckFailed(msg('`{name}` is not an object with the properties {expected}.', { name, expected }), { expected, actual: what });
 }
 
 /** @throws CheckFailed at the first entry that is not finite or not near enough; `look` says where to look next. */

@@ -18,6 +18,8 @@ export interface GradeOptions {
   signal?: AbortSignal;
   onCheck?: (check: CheckReport<LocalText>, done: number, total: number) => void;
   onOutput?: (text: string) => void;
+  /** Multiplies every limit of time; 1 unless said otherwise. */
+  patience?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface GradeOptions {
 export async function grade(options: GradeOptions): Promise<GradeReport<LocalText>> {
   const { grader, source, seed } = options;
   const started = performance.now();
-  const session = new Session(options.pool, source, grader.forbid, options.signal, options.onOutput);
+  const session = new Session(options.pool, source, grader.forbid, options.signal, options.onOutput, options.patience);
   const reports: CheckReport<LocalText>[] = [];
   const record = (check: CheckReport<LocalText>) => {
     reports.push(check);

@@ -33,6 +33,8 @@ export class Session {
     private readonly forbid: Forbidden[],
     private readonly signal: AbortSignal | undefined,
     private readonly onOutput?: (text: string) => void,
+    /** Multiplies every limit of time: less than 1 where a test must see it pass soon. */
+    private readonly patience = 1,
   ) {
     signal?.addEventListener('abort', this.onAbort);
   }
@@ -56,7 +58,7 @@ export class Session {
     this.hello = hello;
     if (this.onOutput) runner.stream(this.onOutput);
     if (this.signal?.aborted) throw new GradeCancelled();
-    const outcome = await runner.load(this.source, this.forbid, LOAD_LIMIT);
+    const outcome = await runner.load(this.source, this.forbid, LOAD_LIMIT * this.patience);
     if (outcome.status === 'loaded') this.exports = outcome.exports;
     else throw loadProblem(outcome);
   }
@@ -68,7 +70,7 @@ export class Session {
     if (!this.runner?.alive) await this.restart();
     this.mustExport(name);
 
-    const outcome = await this.runner!.call(name, args, { limitMs: options.limitMs ?? CALL_LIMIT, seed: options.seed, onCallback: options.onCallback });
+    const outcome = await this.runner!.call(name, args, { limitMs: (options.limitMs ?? CALL_LIMIT) * this.patience, seed: options.seed, onCallback: options.onCallback });
     switch (outcome.status) {
       case 'returned': {
         for (const what of outcome.forbidden) this.forbiddenCalls.add(what);
@@ -119,7 +121,7 @@ export class Session {
 }
 
 function loadProblem(outcome: Exclude<LoadOutcome, { status: 'loaded' }>): CheckFailed {
-  if (outcome.status !== 'loadFailed') return interruptedProblem(outcome, undefined);
+  if (outcome.status !== 'loadFailed') return loadInterrupted(outcome);
   const { error, reason } = outcome;
   const location = error.place;
   const message = firstLine(error.message);
@@ -133,17 +135,30 @@ function loadProblem(outcome: Exclude<LoadOutcome, { status: 'loaded' }>): Check
   }
 }
 
-function interruptedProblem(outcome: Interrupted, name: string | undefined): CheckFailed {
-  const where = name ?? 'import';
+/** The code outside all functions did not come to its end. */
+function loadInterrupted(outcome: Interrupted): CheckFailed {
   switch (outcome.status) {
     case 'cancelled':
       throw new GradeCancelled();
     case 'timeout':
-      return new CheckFailed(msg('`{where}` did not come back within {seconds} s. Look for a loop whose condition never becomes false.', { where, seconds: outcome.limitMs / 1000 }), { status: 'timeout' });
+      return new CheckFailed(msg('The file was not loaded within {seconds} s. Look outside the functions for a loop without an end, or for an `await` that waits for ever.', { seconds: outcome.limitMs / 1000 }), { status: 'timeout' });
     case 'crashed':
-      if (outcome.outOfMemory) return new CheckFailed(msg('`{where}` used up the memory. Look for an array or a tensor that grows in a loop.', { where }), { status: 'crashed' });
-      if (outcome.signal === null) return new CheckFailed(msg('`{where}` ended the process (exit code {code}) before it answered. Take out `process.exit`.', { where, code: String(outcome.exitCode) }), { status: 'crashed' });
-      return new CheckFailed(msg('The process died ({signal}) while `{where}` ran.', { where, signal: outcome.signal }), { status: 'crashed' });
+      if (outcome.outOfMemory) return new CheckFailed(msg('The memory ran out while the file was loaded. Look outside the functions for an array or a tensor that grows in a loop.'), { status: 'crashed' });
+      if (outcome.signal === null) return new CheckFailed(msg('The file ended the process (exit code {code}) while it was loaded. Take out `process.exit`.', { code: String(outcome.exitCode) }), { status: 'crashed' });
+      return new CheckFailed(msg('The process died ({signal}) while the file was loaded.', { signal: outcome.signal }), { status: 'crashed' });
+  }
+}
+
+function interruptedProblem(outcome: Interrupted, name: string): CheckFailed {
+  switch (outcome.status) {
+    case 'cancelled':
+      throw new GradeCancelled();
+    case 'timeout':
+      return new CheckFailed(msg('`{name}` did not come back within {seconds} s. Look for a loop whose condition never becomes false.', { name, seconds: outcome.limitMs / 1000 }), { status: 'timeout' });
+    case 'crashed':
+      if (outcome.outOfMemory) return new CheckFailed(msg('`{name}` used up the memory. Look for an array or a tensor that grows in a loop.', { name }), { status: 'crashed' });
+      if (outcome.signal === null) return new CheckFailed(msg('`{name}` ended the process (exit code {code}) before it answered. Take out `process.exit`.', { name, code: String(outcome.exitCode) }), { status: 'crashed' });
+      return new CheckFailed(msg('The process died ({signal}) while `{name}` ran.', { name, signal: outcome.signal }), { status: 'crashed' });
   }
 }
 

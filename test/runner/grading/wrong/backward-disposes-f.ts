@@ -1,4 +1,4 @@
-// Disposes the activations that it was given | loses: backward-W2 backward-b2 backward-W1 backward-b1
+// Disposes the activations that it was given | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand
 import * as tf from '@tensorflow/tfjs';
 import { backward as rightBackward, type Forward, type Params } from './base/network';
 

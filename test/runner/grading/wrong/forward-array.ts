@@ -1,6 +1,6 @@
 // yHat is a nested array | loses: forward-output forward-stable
 import * as tf from '@tensorflow/tfjs';
-import { type Forward, type Params } from './base/network';
+import { forward as rightForward, type Params } from './base/network';
 
 export * from './base/network';
 

@@ -1,4 +1,4 @@
-// All hidden units start alike | loses: init-values
+// All hidden units start alike | loses: init-values train-xor
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Always 100 epochs | loses: train-onEpoch train-steps train-xor
+// Always 100 epochs | loses: train-onEpoch train-steps
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

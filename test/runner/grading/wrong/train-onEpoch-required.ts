@@ -1,4 +1,4 @@
-// Fails where there is no onEpoch | loses: train-zero-rate train-steps train-repeatable train-iris
+// Fails where there is no onEpoch | loses: train-zero-rate train-onEpoch train-steps train-repeatable train-iris
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

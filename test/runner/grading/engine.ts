@@ -1,0 +1,76 @@
+/** The real engine for the corpora: real runner processes, two submissions at a time. */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { grade, inLanguage } from '../../../src/grading/grade';
+import { readSourceForPerson } from '../../../src/grading/readSource';
+import { graderFor } from '../../../src/grading/registry';
+import type { GradeReport } from '../../../src/grading/report';
+import { RunnerPool } from '../../../src/runner/pool';
+import { RUNNER_HEAP_MB } from '../../../src/runner/spawn';
+
+export const repository = fileURLToPath(new URL('../../..', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+export const newPool = (): RunnerPool =>
+  new RunnerPool(() => ({ script: path.join(repository, 'dist/runner/runner.js'), backend: 'cpu', heapMb: RUNNER_HEAP_MB }));
+
+export const grader = graderFor('neural-network');
+
+/** A submission of a corpus, and what its first line says of it. */
+export interface Submission {
+  name: string;
+  file: string;
+  /** The text of the first line, without the comment's slashes. */
+  about: string;
+}
+
+/** Every file directly in a corpus folder; its subfolders hold what the submissions import. */
+export async function corpus(folder: 'right' | 'wrong' | 'hostile'): Promise<Submission[]> {
+  const files = (await fs.readdir(path.join(here, folder), { withFileTypes: true })).filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
+  if (files.length === 0) throw new Error(`no submissions in ${folder}`);
+  return Promise.all(
+    files.map(async ({ name }) => {
+      const file = path.join(here, folder, name);
+      const [first = ''] = (await fs.readFile(file, 'utf8')).replace(/^\uFEFF/, '').split(/\r?\n/, 1);
+      return { name: name.replace(/\.ts$/, ''), file, about: first.replace(/^\/\/\s*/, '') };
+    }),
+  );
+}
+
+export async function gradeFile(pool: RunnerPool, file: string, { seed = 1, patience = 1, checks = grader.checks } = {}): Promise<GradeReport> {
+  const source = await readSourceForPerson(file);
+  return inLanguage(await grade({ grader: { ...grader, checks }, source, pool, seed, patience }), 'en');
+}
+
+/** The ids of the checks that did not get full points. */
+export const losing = (report: GradeReport): string[] => report.checks.filter((check) => check.points < check.maxPoints || check.status !== 'passed').map((check) => check.id).sort();
+
+/** What a person wants to see when a submission is graded otherwise than it should be. */
+export const account = (report: GradeReport): string =>
+  report.checks
+    .filter((check) => check.status !== 'passed')
+    .map((check) => `${check.id}: ${check.status}: ${check.message}${check.actual === undefined ? '' : ` (expected ${check.expected}, actual ${check.actual})`}`)
+    .join('\n');
+
+/** Lends out `count` pools, one to each piece of work, so that no more than that many run at a time. */
+export function pools(count: number): { use<T>(work: (pool: RunnerPool) => Promise<T>): Promise<T>; dispose(): Promise<void> } {
+  const all = Array.from({ length: count }, newPool);
+  const free = [...all];
+  const waiting: ((pool: RunnerPool) => void)[] = [];
+  return {
+    async use(work) {
+      const pool = free.pop() ?? (await new Promise<RunnerPool>((resolve) => waiting.push(resolve)));
+      try {
+        return await work(pool);
+      } finally {
+        const next = waiting.shift();
+        if (next) next(pool);
+        else free.push(pool);
+      }
+    },
+    async dispose() {
+      await Promise.all(all.map((pool) => pool.dispose()));
+    },
+  };
+}

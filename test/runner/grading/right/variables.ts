@@ -1,0 +1,44 @@
+// The parameters live in tf.Variables, which train returns
+import * as tf from '@tensorflow/tfjs';
+
+export type Params = { W1: tf.Tensor2D; b1: tf.Tensor1D; W2: tf.Tensor2D; b2: tf.Tensor1D };
+export const initParams = (nIn: number, nHidden: number, nOut: number, seed: number): Params => ({
+  W1: tf.truncatedNormal([nIn, nHidden], 0, 1 / Math.sqrt(nIn), 'float32', 2 * seed + 1),
+  b1: tf.zeros([nHidden]),
+  W2: tf.truncatedNormal([nHidden, nOut], 0, 1 / Math.sqrt(nHidden), 'float32', 2 * seed + 2),
+  b2: tf.zeros([nOut]),
+});
+export const forward = (x: tf.Tensor2D, p: Params) =>
+  tf.tidy(() => {
+    const z1 = x.matMul(p.W1).add(p.b1) as tf.Tensor2D;
+    const a1 = z1.tanh();
+    const z2 = a1.matMul(p.W2).add(p.b2) as tf.Tensor2D;
+    return { z1, a1, z2, yHat: z2.softmax() };
+  });
+export const loss = (yHat: tf.Tensor2D, y: tf.Tensor2D) => tf.tidy(() => y.mul(yHat.clipByValue(1e-7, 1).log()).sum(1).mean().neg() as tf.Scalar);
+export const backward = (x: tf.Tensor2D, y: tf.Tensor2D, f: ReturnType<typeof forward>, p: Params): Params =>
+  tf.tidy(() => {
+    const dz2 = f.yHat.sub(y).div(x.shape[0]) as tf.Tensor2D;
+    const dz1 = dz2.matMul(p.W2, false, true).mul(tf.sub(1, f.a1.square())) as tf.Tensor2D;
+    return { W1: x.matMul(dz1, true), b1: dz1.sum(0), W2: f.a1.matMul(dz2, true), b2: dz2.sum(0) };
+  });
+export const update = (p: Params, g: Params, rate: number): Params => tf.tidy(() => ({ W1: p.W1.sub(g.W1.mul(rate)), b1: p.b1.sub(g.b1.mul(rate)), W2: p.W2.sub(g.W2.mul(rate)), b2: p.b2.sub(g.b2.mul(rate)) }));
+export const predict = (x: tf.Tensor2D, p: Params) => tf.tidy(() => forward(x, p).yHat.argMax(1).dataSync());
+
+export function train(x: tf.Tensor2D, y: tf.Tensor2D, o: any) {
+  const initial = initParams(x.shape[1], o.hidden, y.shape[1], o.seed);
+  const p = { W1: tf.variable(initial.W1, true, 'W1'), b1: tf.variable(initial.b1, true, 'b1'), W2: tf.variable(initial.W2, true, 'W2'), b2: tf.variable(initial.b2, true, 'b2') };
+  tf.dispose(initial);
+  for (let epoch = 0; epoch < o.epochs; epoch++) {
+    tf.tidy(() => {
+      const f = forward(x, p as never);
+      o.onEpoch?.(epoch, loss(f.yHat, y).dataSync()[0]);
+      const next = update(p as never, backward(x, y, f, p as never), o.learningRate);
+      p.W1.assign(next.W1);
+      p.b1.assign(next.b1);
+      p.W2.assign(next.W2);
+      p.b2.assign(next.b2);
+    });
+  }
+  return p;
+}

@@ -1,0 +1,41 @@
+import fs from 'node:fs/promises';
+import { afterAll, describe, expect, test } from 'vitest';
+import { account, corpus, grader, gradeFile, losing, pools } from './engine';
+
+/**
+ * Solutions with one mistake each. The first line names it and the checks that must lose points; every other
+ * check must give its full points.
+ */
+const submissions = await corpus('wrong');
+const runners = pools(2);
+
+afterAll(() => runners.dispose());
+
+test('the corpus names every check at least once', () => {
+  const named = new Set(submissions.flatMap(({ about }) => losers(about)));
+  expect([...named].sort()).toEqual(grader.checks.map((check) => check.id).sort());
+});
+
+describe.concurrent('wrong solutions of exercise neural-network', () => {
+  test.each(submissions)('$name', { timeout: 120_000 }, ({ file, about }) =>
+    runners.use(async (pool) => {
+      const report = await gradeFile(pool, file, { checks: await checksFor(file) });
+      expect(losing(report), account(report)).toEqual(losers(about).sort());
+      expect(report.verdict).not.toBe('passed');
+      expect(report.checks.filter((check) => !check.message || /\{\w+\}/.test(check.message))).toEqual([]);
+    }),
+  );
+});
+
+function losers(about: string): string[] {
+  const ids = about.split('| loses: ')[1];
+  if (!ids) throw new Error(`the first line names no check: ${about}`);
+  return ids.trim().split(/\s+/);
+}
+
+/** Most take `train` from wrong/base as it is: that one is trained once, not a hundred times. */
+async function checksFor(file: string) {
+  const text = await fs.readFile(file, 'utf8');
+  const isBase = text.includes("export * from './base/network'") && !/export (function|const) (train|initParams)\b/.test(text);
+  return isBase ? grader.checks.filter((check) => check.function !== 'train') : grader.checks;
+}
