@@ -1,7 +1,7 @@
 /** The suite in desktop VS Code, by @vscode/test-electron. */
 import path from 'node:path';
 import { VSCODE_HOME, manifest } from './paths.mjs';
-import { within } from './steps.mjs';
+import { SILENCE_MS, whileChanging, within } from './steps.mjs';
 
 /** Why desktop VS Code will not do here; undefined where it may. */
 export function whyNotDesktop() {
@@ -24,18 +24,18 @@ export async function downloadDesktop() {
 }
 
 /**
- * @param {{ program: string, extension: string, suite: string, workspace: string, dataDir: string, env: Record<string, string>, timeoutMs: number }} options
+ * @param {{ program: string, extension: string, suite: string, workspace: string, dataDir: string, results: string }} options
  */
-export async function runInDesktop({ program, extension, suite, workspace, dataDir, env, timeoutMs }) {
+export async function runInDesktop({ program, extension, suite, workspace, dataDir, results }) {
   const { runTests } = await import('@vscode/test-electron');
   const asRoot = process.getuid?.() === 0;
   const done = runTests({
     vscodeExecutablePath: program,
     extensionDevelopmentPath: extension,
     extensionTestsPath: suite,
-    extensionTestsEnv: env,
+    extensionTestsEnv: { COURSEWORK_RESULTS: results },
     launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust', '--skip-welcome', '--disable-gpu',
       `--user-data-dir=${path.join(dataDir, 'user')}`, ...(asRoot ? ['--no-sandbox'] : [])],
   });
-  await within(done, timeoutMs, 'the suite in desktop VS Code');
+  await whileChanging(done, results, SILENCE_MS, 'the suite in desktop VS Code');
 }

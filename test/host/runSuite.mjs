@@ -9,17 +9,15 @@ import { buildHostSuite } from './buildSuite.mjs';
 import { launchChromium } from './chromium.mjs';
 import { downloadDesktop, runInDesktop, whyNotDesktop } from './desktop.mjs';
 import { ROOT, temporaryFolder } from './paths.mjs';
-import { explain, step, within } from './steps.mjs';
+import { SILENCE_MS, SetupError, explain, step, whileChanging } from './steps.mjs';
 import { Tally } from './tally.mjs';
 import { startServer } from './vscodeServer.mjs';
 
-const LIMIT_MS = 180_000;
-
-/** @typedef {{ extension: string, suite: string, workspace: string, dataDir: string, env: Record<string, string>, log: (text: string) => void }} Run */
+/** @typedef {{ extension: string, suite: string, workspace: string, dataDir: string, results: string, log: (text: string) => void }} Run */
 
 /** @param {Run} run */
-async function runInServer({ extension, suite, workspace, dataDir, env, log }) {
-  const server = await startServer({ dataDir, args: ['--enable-smoke-test-driver'], env });
+async function runInServer({ extension, suite, workspace, dataDir, results, log }) {
+  const server = await startServer({ dataDir, args: ['--enable-smoke-test-driver'], env: { COURSEWORK_RESULTS: results } });
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
@@ -29,7 +27,7 @@ async function runInServer({ extension, suite, workspace, dataDir, env, log }) {
     const remote = (/** @type {string} */ file) => `vscode-remote://${server.authority}${pathToFileURL(file).pathname}`;
     const payload = [['extensionDevelopmentPath', remote(extension)], ['extensionTestsPath', remote(suite)], ['skipWelcome', 'true']];
     await page.goto(`${server.url}/?${new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) })}`);
-    await within(exit, LIMIT_MS, 'the suite in the extension host');
+    await whileChanging(exit, results, SILENCE_MS, 'the suite in the extension host');
   } finally {
     await browser.close();
     await server.stop();
@@ -42,10 +40,12 @@ async function runSomewhere(run) {
   if (why === undefined) {
     try {
       const program = await step('Desktop VS Code', downloadDesktop);
-      await runInDesktop({ ...run, program, timeoutMs: LIMIT_MS });
+      await runInDesktop({ ...run, program });
       return 'desktop VS Code';
     } catch (error) {
-      if (fs.existsSync(run.env.COURSEWORK_RESULTS ?? '')) return 'desktop VS Code';
+      // The suite ran there; its outcomes say what failed, unless it hung.
+      if (fs.existsSync(run.results) && !(error instanceof SetupError)) return 'desktop VS Code';
+      if (error instanceof SetupError) throw error;
       why = `desktop VS Code could not be used (${explain(error).split('\n')[0]})`;
       console.log(why);
     }
@@ -68,15 +68,14 @@ export async function runHostSuite({ extension = ROOT } = {}) {
   try {
     const suite = await buildHostSuite();
     const workspace = temporaryFolder('workspace');
-    const env = { COURSEWORK_RESULTS: results };
-    console.log(`Suite ran in ${await runSomewhere({ extension, suite, workspace, dataDir, env, log: text => said.push(text) })}`);
+    console.log(`Suite ran in ${await runSomewhere({ extension, suite, workspace, dataDir, results, log: text => said.push(text) })}`);
   } catch (error) {
     problem = explain(error);
   }
-  /** @type {import('./suite/outcome.js').Outcome[]} */
-  const outcomes = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : [];
+  /** @type {import('./suite/outcome.js').Progress} */
+  const { outcomes, running } = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : { outcomes: [] };
   for (const outcome of outcomes) tally.record(outcome);
-  if (problem) tally.fail('the suite ends', `${problem}\n${said.slice(-30).join('\n')}`);
+  if (problem) tally.fail(running ?? 'the suite ends', `${problem}\n${said.slice(-30).join('\n')}`);
   else if (outcomes.length === 0) tally.fail('the suite has tests', `none ran\n${said.slice(-30).join('\n')}`);
   return tally;
 }

@@ -1,4 +1,5 @@
 /** What a person sees while something is installed or tested: one line per step, with its seconds. */
+import fs from 'node:fs';
 
 /** @param {number} since A value of `performance.now()`. @returns {string} For example `12.3 s`. */
 export const seconds = since => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -31,6 +32,38 @@ export class SetupError extends Error {
 
 /** @param {unknown} error @returns {string} */
 export const explain = error => (error instanceof SetupError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** A suite that makes no progress for so long hangs. */
+export const SILENCE_MS = 180_000;
+
+/**
+ * Rejects when `file` has not changed for a while before `work` is done: a long run may go on, a hang may not.
+ * @template T
+ * @param {Promise<T>} work
+ * @param {string} file
+ * @param {number} silenceMs
+ * @param {string} what
+ * @returns {Promise<T>}
+ */
+export async function whileChanging(work, file, silenceMs, what) {
+  let changed = 0;
+  let since = performance.now();
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const silent = new Promise((_, reject) => {
+    timer = setInterval(() => {
+      const now = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      if (now !== changed) since = performance.now();
+      changed = now;
+      if (performance.now() - since > silenceMs) reject(new SetupError(`${what}: no progress for ${silenceMs / 1000} s`));
+    }, 500);
+  });
+  try {
+    return /** @type {T} */ (await Promise.race([work, silent]));
+  } finally {
+    clearInterval(timer);
+  }
+}
 
 /**
  * Rejects when `work` is not done in time, so that a hang becomes a failure with a name.

@@ -1,4 +1,13 @@
-/** One test's outcome, as the suite inside VS Code hands it to the runner outside. */
+/** What the suite inside VS Code tells the runner outside. */
+
+/** What the runner outside reads. It is rewritten at every step, so that a suite that hangs has told where. */
+export interface Progress {
+  /** The test that runs now. */
+  running?: string;
+  outcomes: Outcome[];
+}
+
+/** One test's outcome. */
 export interface Outcome {
   title: string;
   state: 'passed' | 'failed' | 'skipped';
