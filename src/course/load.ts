@@ -15,7 +15,11 @@ export async function loadCourse(root: string, extension: 'md' | 'json' = 'json'
   const problems: CourseProblem[] = [];
   const sections = await Promise.all(
     SECTIONS.map(async (id) => {
-      const names = (await fs.readdir(path.join(root, id), { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+      const entries = await fs.readdir(path.join(root, id), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+        problems.push({ file: id, fault: error.code === 'ENOENT' ? 'the folder is missing' : error.message });
+        return [];
+      });
+      const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
       const topics = await Promise.all(names.sort().map((name) => loadTopic(root, id, name, extension, problems)));
       const found = topics.filter((topic) => topic !== undefined).sort((a, b) => a.order - b.order);
       return { id, title: sectionTitle(id), topics: found.map(({ topic }) => topic) };

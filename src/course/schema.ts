@@ -8,9 +8,13 @@ const minutes = v.pipe(v.number(), v.integer('must be a whole number'), v.minVal
 const localText = v.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, nonEmpty])) as Record<(typeof LANGUAGES)[number], typeof nonEmpty>);
 
 const page = v.strictObject({ id, title: localText, summary: localText, minutes });
+const pages = v.pipe(
+  v.array(page),
+  v.check((all) => new Set(all.map((one) => one.id)).size === all.length, 'two pages have the same id'),
+);
 
 /** `label` is the title as the sidebar shows it: a few words. */
-const common = { id, order: v.pipe(v.number(), v.integer()), label: localText, title: localText, summary: localText, minutes, pages: v.array(page) };
+const common = { id, order: v.pipe(v.number(), v.integer()), label: localText, title: localText, summary: localText, minutes, pages };
 
 export const topicSchema = v.strictObject(common);
 export const exerciseSchema = v.strictObject({
