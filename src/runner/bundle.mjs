@@ -22,6 +22,23 @@ const leftOut = {
   },
 };
 
+/**
+ * The type stripper holds its WebAssembly module as 3.6 MB of base64, which V8 would have to read as source
+ * at every start. It becomes a file beside the bundle.
+ */
+const stripperApart = (outdir) => ({
+  name: 'stripper-apart',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]amaro[\\/]dist[\\/]internal\.js$/ }, async ({ path: file }) => {
+      const code = await fs.readFile(file, 'utf8');
+      const inline = /\bBuffer2?\.from\("([A-Za-z0-9+/=]+)", "base64"\)/.exec(code);
+      if (!inline) throw new Error('amaro no longer holds its WebAssembly module as base64');
+      await fs.writeFile(path.join(outdir, 'amaro.wasm'), Buffer.from(inline[1], 'base64'));
+      return { contents: code.replace(inline[0], () => "require('fs').readFileSync(require('path').join(__dirname, 'amaro.wasm'))"), loader: 'js' };
+    });
+  },
+});
+
 /** Answers `import names from 'tfjs-type-names'` (src/runner/child/tfjsTypeNames.d.ts). */
 const typeNames = {
   name: 'tfjs-type-names',
@@ -43,10 +60,14 @@ export function tfjsTypeNames() {
   return names;
 }
 
-/** Builds into `outdir`: runner.js and the .wasm files. `options` are esbuild's, shared with the other bundles. */
+/**
+ * Builds into `outdir`: runner.js and the .wasm files. `options` are esbuild's, shared with the other bundles.
+ * esbuild's way to keep names sets a property each time a function is made, a tenth of the time of a small
+ * operation; names stay here because identifiers are not shortened, so that a printed tensor says Tensor.
+ */
 export async function buildRunner({ outdir, options }) {
   await fs.mkdir(outdir, { recursive: true });
   const from = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) await fs.copyFile(path.join(from, 'dist', file), path.join(outdir, file));
-  return await esbuild.build({ ...options, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames] });
+  return await esbuild.build({ ...options, keepNames: false, minify: false, minifyWhitespace: options.minify, minifySyntax: options.minify, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames, stripperApart(outdir)] });
 }

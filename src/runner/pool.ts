@@ -24,19 +24,27 @@ export class RunnerPool {
   prepare(): void {
     if (this.warm || this.disposed) return;
     const options = this.options();
-    const process = Runner.start(options);
-    process.catch(() => (this.warm = undefined)); // whoever takes it hears why
-    this.warm = { process, backend: options.backend };
+    const warm = { process: Runner.start(options), backend: options.backend };
+    warm.process.catch(() => {
+      if (this.warm === warm) this.warm = undefined; // whoever takes it hears why
+    });
+    this.warm = warm;
   }
 
-  /** A fresh process. Hand it back with `release`. */
+  /** A fresh process: the warm one, where it fits and still lives. Hand it back with `release`. */
   async take(): Promise<Started> {
     if (this.disposed) throw new Error('the pool is closed');
-    if (this.warm && this.warm.backend !== this.options().backend) await this.drop();
-    this.prepare();
-    let started = await this.warm!.process;
-    this.warm = undefined;
-    if (!started.runner.alive) started = await Runner.start(this.options()); // it was killed while it waited
+    const options = this.options();
+    const warm = this.warm;
+    this.warm = undefined; // at once: nobody else is to get the same process
+    const fits = warm?.backend === options.backend;
+    if (warm && !fits) void discard(warm.process);
+    let started = fits ? await warm.process : await Runner.start(options);
+    if (!started.runner.alive) started = await Runner.start(options); // it was killed while it waited
+    if (this.disposed) {
+      await started.runner.dispose();
+      throw new Error('the pool is closed');
+    }
     this.busy.add(started.runner);
     return started;
   }
@@ -56,7 +64,11 @@ export class RunnerPool {
   private async drop(): Promise<void> {
     const warm = this.warm;
     this.warm = undefined;
-    const started = await warm?.process.catch(() => undefined);
-    await started?.runner.dispose();
+    if (warm) await discard(warm.process);
   }
+}
+
+async function discard(process: Promise<Started>): Promise<void> {
+  const started = await process.catch(() => undefined);
+  await started?.runner.dispose();
 }

@@ -8,7 +8,7 @@ import { parseRunnerMessage } from './protocol/validate';
 import { watchMemory } from './memoryWatch';
 import { OutputCollector } from './output';
 import { readImport, SourceError, type Source } from './sources';
-import { BAD_OPTION, PERMISSION_SWITCHES, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
+import { BAD_OPTION, PERMISSION_SWITCHES, RUNNER_MEMORY_MB, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
 
 export type Hello = Extract<RunnerToHost, { type: 'hello' }>;
 
@@ -44,9 +44,6 @@ const HELLO_LIMIT = 20_000;
 
 /** How long after its end a process's prints are waited for, in milliseconds. */
 const LAST_WORDS = 500;
-
-/** Bound on what the process may hold in memory in all, in MB (the JavaScript heap has its own ceiling). */
-const MEMORY_LIMIT_MB = 3_000;
 
 /** Files that one process may ask for; more is a loop. */
 const MAX_IMPORTS = 500;
@@ -87,7 +84,7 @@ export class Runner {
     child.on('close', crashed);
     this.closed = new Promise((resolve) => child.once('close', () => resolve()));
     this.stopWatching = child.pid
-      ? watchMemory(child.pid, MEMORY_LIMIT_MB, () => {
+      ? watchMemory(child.pid, startedWith.memoryMb ?? RUNNER_MEMORY_MB, () => {
           this.outOfMemory = true;
           this.kill();
         })

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import type { BackendChoice } from './protocol/backends';
 
@@ -11,6 +12,8 @@ export interface SpawnOptions {
   execPath?: string;
   /** Ceiling of the JavaScript heap, in MB. */
   heapMb: number;
+  /** Ceiling of all memory of the process, in MB; by default `RUNNER_MEMORY_MB`. */
+  memoryMb?: number;
 }
 
 /** The environment is made anew: nothing of the user's session (tokens, proxies, VSCODE_*) is the learner's business. */
@@ -41,15 +44,20 @@ export function nodeOptions(script: string, heapMb: number, permission: Permissi
 
 /** Starts the process. Its stdout and stderr are the learner's prints; messages travel on the IPC channel. */
 export function spawnRunner(options: SpawnOptions, permission: PermissionSwitch): ChildProcess {
-  return fork(options.script, [options.backend], {
+  // Node looks at where a script really lies, so that is the folder to allow.
+  const script = fs.realpathSync(options.script);
+  return fork(script, [options.backend], {
     execPath: options.execPath ?? process.execPath,
-    execArgv: nodeOptions(options.script, options.heapMb, permission),
+    execArgv: nodeOptions(script, options.heapMb, permission),
     env: environment(),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    cwd: path.dirname(options.script),
+    cwd: path.dirname(script),
   });
 }
+
+/** Bound on what the process may hold in memory in all, in MB: typed arrays are not in the JavaScript heap. */
+export const RUNNER_MEMORY_MB = 3_000;
 
 /** Ceiling of the learner's JavaScript heap, in MB. */
 export const RUNNER_HEAP_MB = 1024;

@@ -13,9 +13,9 @@ import { dieWithParent, disarm } from './guard';
 import { ImportProblem } from './importProblem';
 import { nextTurn } from './intrinsics';
 import { LearnerModule, tensorflowModule, type FetchSource } from './load';
-import { SyntaxProblem } from './strip';
+import { prepareStripper, SyntaxProblem } from './strip';
 import { copyOfApi, tf } from './tf';
-import { warmUp } from './warmUp';
+import { startWarmUp, stopWarmUp } from './warmUp';
 
 // Taken before the learner's file can replace them.
 const channel = process.send!.bind(process);
@@ -36,6 +36,8 @@ const fetchSource: FetchSource = async (specifier, from) => {
 };
 
 async function load(message: Extract<HostToRunner, { type: 'load' }>): Promise<void> {
+  stopWarmUp();
+  await prepareStripper();
   const api = copyOfApi();
   forbid(message.forbid, api);
   module = new LearnerModule(tensorflowModule(api), fetchSource);
@@ -72,7 +74,6 @@ const late = (error: unknown) => send({ type: 'late', error: module ? module.des
 async function main(): Promise<void> {
   const started = await startBackend((process.argv[2] ?? 'auto') as BackendChoice);
   tf.enableProdMode();
-  warmUp();
   // An error in the midst of tfjs's own frames must still show the learner's line.
   Error.stackTraceLimit = 50;
   process.on('uncaughtException', late);
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
   dieWithParent();
   disarm();
   send({ type: 'hello', protocol: PROTOCOL_VERSION, node: version, ...started });
+  startWarmUp();
 }
 
 void main();

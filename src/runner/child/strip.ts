@@ -1,5 +1,5 @@
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
-import { transformSync } from 'amaro';
+import type { transformSync } from 'amaro';
 import type { Place } from '../protocol/messages';
 import { ImportProblem } from './importProblem';
 import { placeOf } from './places';
@@ -26,13 +26,20 @@ export class SyntaxProblem extends Error {
   }
 }
 
+let transform: typeof transformSync;
+
+/** To be awaited once before `strip`: compiling the stripper takes a while, and nobody waits for it before hello. */
+export async function prepareStripper(): Promise<void> {
+  transform ??= (await import('amaro')).transformSync;
+}
+
 /**
  * Takes the types out of a TypeScript file. Types become blanks, so that lines and columns stay; only a
  * file with syntax that makes code (enum, namespace, parameter property) is rewritten, with a source map.
  */
 export function strip(source: string, file: string): Stripped {
   try {
-    const { code } = transformSync(source, { mode: 'strip-only', filename: file });
+    const { code } = transform(source, { mode: 'strip-only', filename: file });
     const isBlank = (at: number) => code[at] !== source[at];
     return {
       code,
@@ -46,7 +53,7 @@ export function strip(source: string, file: string): Stripped {
   const importEquals = /^[ \t]*(?:export\s+)?import\s+[\w$]+\s*=\s*require\s*\(\s*(['"])(.*?)\1/mu.exec(source);
   if (importEquals) throw new ImportProblem({ kind: 'importEquals', specifier: importEquals[2]! }, placeOf(source, source.indexOf('import', importEquals.index)));
   try {
-    const { code, map } = transformSync(source, { mode: 'transform', sourceMap: true, filename: file });
+    const { code, map } = transform(source, { mode: 'transform', sourceMap: true, filename: file });
     const trace = new TraceMap(map ?? '');
     // Rewritten code does not tell what was taken out. The names are tried, and those that are values fall away.
     return {
