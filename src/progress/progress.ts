@@ -6,7 +6,7 @@ import type { GradeReport } from '../grading/report';
 import { Owner } from '../kit/disposable';
 import { Emitter } from '../kit/emitter';
 import type { LocalText } from '../kit/l10n';
-import { ProgressFile, type LoadNote } from './file';
+import { ProgressFile, type Found, type LoadNote } from './file';
 import { emptyProgress, merge, type Attempt, type ProgressData } from './schema';
 
 export type { Attempt } from './schema';
@@ -22,6 +22,8 @@ export class Progress extends Owner {
   private readonly changed = this.own(new Emitter<void>());
   private readonly troubled = this.own(new Emitter<{ note: Exclude<LoadNote, 'ok'>; setAside?: string }>());
   private writing: Promise<void> = Promise.resolve();
+  /** Once is enough: it is so at every write. */
+  private toldOfFuture = false;
 
   /** After a grade of this window was recorded. */
   readonly onDidRecord = this.recorded.event;
@@ -40,7 +42,8 @@ export class Progress extends Owner {
     await fs.mkdir(path.dirname(this.file.file), { recursive: true });
     await this.reload();
     const watcher = watch(path.dirname(this.file.file), (_event, name) => {
-      if (name === path.basename(this.file.file)) void this.reload();
+      // What cannot be read now is read at the next change, and merged at the next write.
+      if (name === path.basename(this.file.file)) this.reload().catch(() => {});
     });
     watcher.on('error', () => {}); // the folder was removed; the next write makes it again
     this.own({ dispose: () => watcher.close() });
@@ -88,20 +91,32 @@ export class Progress extends Owner {
   private add(news: ProgressData): Promise<void> {
     this.data = merge(this.data, news);
     this.changed.fire();
-    // One write after the other; a failed one must not stop those that follow.
+    return this.save();
+  }
+
+  /** One write after the other; a failed one must not stop those that follow. */
+  private save(): Promise<void> {
     const write = this.writing.then(async () => {
       // All of it, so that what a failed write left behind goes with the next one.
-      this.data = merge(await this.file.write(this.data), this.data);
+      this.take(await this.file.write(this.data));
     });
     this.writing = write.catch(() => {});
     return write;
   }
 
   private async reload(): Promise<void> {
-    const { data, note, setAside } = await this.file.read();
+    const found = await this.file.read();
+    this.take(found);
+    // What this window still knows of a file that was set aside goes back to the disk.
+    if (found.setAside !== undefined) await this.save();
+  }
+
+  private take({ data, note, setAside }: Found): void {
     const before = JSON.stringify(this.data);
-    this.data = merge(this.data, data);
-    if (note !== 'ok') this.troubled.fire({ note, setAside });
+    this.data = merge(data, this.data);
     if (JSON.stringify(this.data) !== before) this.changed.fire();
+    if (note === 'ok' || (note === 'fromTheFuture' && this.toldOfFuture)) return;
+    this.toldOfFuture ||= note === 'fromTheFuture';
+    this.troubled.fire({ note, setAside });
   }
 }
