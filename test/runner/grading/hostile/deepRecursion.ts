@@ -1,0 +1,9 @@
+// Calls itself without end | score: 5 | says: call stack
+import * as tf from '@tensorflow/tfjs';
+
+/** The honest part: 5 points. */
+export const update = (p: any, g: any, rate: number) => Object.fromEntries(Object.keys(p).map((name) => [name, tf.sub(p[name], tf.mul(g[name], rate))]));
+
+export function forward(x: any, p: any): unknown {
+  return forward(x, p);
+}

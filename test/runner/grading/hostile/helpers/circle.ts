@@ -1,0 +1,3 @@
+import { own } from '../circular';
+
+export const early = own + 1;

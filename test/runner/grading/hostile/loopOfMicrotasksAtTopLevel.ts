@@ -1,0 +1,8 @@
+// Promises without end, outside all functions | score: 0 | says: was not loaded within
+import * as tf from '@tensorflow/tfjs';
+
+/** The honest part: 5 points. */
+export const update = (p: any, g: any, rate: number) => Object.fromEntries(Object.keys(p).map((name) => [name, tf.sub(p[name], tf.mul(g[name], rate))]));
+
+const again = (): unknown => Promise.resolve().then(again);
+void again();

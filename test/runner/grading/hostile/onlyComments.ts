@@ -1,0 +1,2 @@
+// Nothing but comments | score: 0 | says: no export
+/* Nothing at all. */
