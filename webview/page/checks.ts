@@ -4,7 +4,7 @@ import type { LocalText } from '../../src/kit/l10n';
 import { button } from '../ui';
 import type { Context } from './context';
 import { difference, type Piece } from './difference';
-import { h, icon, type IconName, withCode } from './dom';
+import { h, icon, type IconName, withCode, words } from './dom';
 import { post } from './host';
 import { numbered, points } from './words';
 
@@ -50,12 +50,12 @@ const score = (got: number, of: number, strings: PageStrings): HTMLElement =>
 
 function item(check: Check, context: Context): HTMLElement {
   const { language, strings } = context;
-  const { icon: mark, words } = STATUS[check.status];
+  const { icon: mark, words: name } = STATUS[check.status];
   const { location } = check;
   return h(
     'li',
     { class: `check check-${check.status}` },
-    h('span', { class: `status status-${check.status}` }, icon(mark), strings[words]),
+    h('span', { class: `status status-${check.status}` }, icon(mark), words(strings[name])),
     h('h4', { class: 'check-title' }, ...withCode(check.title[language])),
     score(check.points, check.maxPoints, strings),
     (check.message[language] || check.expected !== undefined || check.actual !== undefined || location) &&

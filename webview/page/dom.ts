@@ -43,6 +43,9 @@ export function icon(name: IconName): SVGSVGElement {
   return svg;
 }
 
+/** A state or a status: the host's words, which start with a small letter, shown with a capital one (by style, so the text stays the host's). */
+export const words = (text: string): HTMLElement => h('span', { class: 'words' }, text);
+
 /** A message with `backticks` around code, as nodes. An unpaired backtick stays what it is. */
 export function withCode(message: string): Child[] {
   return message.split(/(`[^`\n]+`)/).map((part) => (part.length > 2 && part.startsWith('`') && part.endsWith('`') ? h('code', {}, part.slice(1, -1)) : part));

@@ -1,7 +1,7 @@
 import type { PageLink, PageView } from '../../src/explanations/messages';
 import { button } from '../ui';
 import type { Context } from './context';
-import { h, icon } from './dom';
+import { h, icon, words } from './dom';
 import { post } from './host';
 import { foldedToc, sideToc } from './toc';
 import { toolbar } from './toolbar';
@@ -47,7 +47,7 @@ function title(view: PageView, { language, strings }: Context): HTMLElement {
     { class: 'title-block' },
     h('h1', { class: 'title', tabindex: -1 }, view.title[language]),
     h('p', { class: 'summary' }, view.summary[language]),
-    h('p', { class: 'meta' }, h('span', {}, icon('clock'), withNumber(strings.minutes, view.minutes)), view.read && h('span', { class: 'read-mark' }, icon('check'), strings.read)),
+    h('p', { class: 'meta' }, h('span', {}, icon('clock'), withNumber(strings.minutes, view.minutes)), view.read && h('span', { class: 'read-mark' }, icon('check'), words(strings.read))),
   );
 }
 
@@ -74,7 +74,7 @@ function children(view: PageView, { language, strings }: Context): HTMLElement {
           { class: child.read ? 'card card-read' : 'card' },
           h('h3', {}, pageLink(child.id, child.title[language], { 'data-key': `child-${child.id}` })),
           h('p', {}, child.summary[language]),
-          child.read && h('p', { class: 'read-mark' }, icon('check'), strings.read),
+          child.read && h('p', { class: 'read-mark' }, icon('check'), words(strings.read)),
         ),
       ),
     ),
@@ -82,12 +82,12 @@ function children(view: PageView, { language, strings }: Context): HTMLElement {
 }
 
 function pager(view: PageView, { language, strings }: Context): HTMLElement {
-  const way = (link: PageLink | undefined, words: string, side: 'previous' | 'next') =>
+  const way = (link: PageLink | undefined, name: string, side: 'previous' | 'next') =>
     link &&
     h(
       'a',
       { class: `course-link pager-${side}`, 'data-page': link.id, 'data-key': `pager-${side}`, href: '#', rel: side === 'next' ? 'next' : 'prev' },
-      h('span', { class: 'pager-words' }, side === 'previous' && icon('left'), words, side === 'next' && icon('right')),
+      h('span', { class: 'pager-words' }, side === 'previous' && icon('left'), name, side === 'next' && icon('right')),
       h('span', { class: 'pager-title' }, link.title[language]),
     );
   return h('nav', { class: 'pager', 'aria-label': `${strings.previous} / ${strings.next}` }, way(view.previous, strings.previous, 'previous'), way(view.next, strings.next, 'next'));

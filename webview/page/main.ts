@@ -51,6 +51,7 @@ const context = (): Context => ({
 function render(): void {
   if (!shown) return;
   const { view, strings } = shown;
+  document.title = titleOf(view, language);
   document.documentElement.lang = htmlLang(language);
   keepingFocus(root, () => root.replaceChildren(view.kind === 'page' ? explanation(view, context()) : reportPage(view, context())));
   addCopyButtons(root, strings[language]);
@@ -175,3 +176,8 @@ new ResizeObserver(() => {
 void document.fonts.ready.then(fitBoxes);
 
 post({ type: 'ready' });
+
+/** The window's title, as assistive technology reads it when it comes to the panel. */
+function titleOf(view: PageView | ReportView, language: Language): string {
+  return view.kind === 'page' ? view.title[language] : `${view.exercise.title[language]} · ${points(view.report.score)}/${points(view.report.maxScore)}`;
+}

@@ -68,7 +68,7 @@ function scoreBlock({ report, previousBest, stale }: ReportView, { strings }: Co
       'div',
       { class: 'score-words' },
       h('p', { class: `verdict verdict-${report.verdict}` }, icon(verdict.icon), strings[verdict.words]),
-      previousBest !== undefined && h('p', { class: 'previous-best' }, better ? h('b', {}, `${strings.newBest} `) : undefined, `${strings.previousBest} ${points(previousBest)} / ${points(report.maxScore)}`),
+      previousBest !== undefined && h('p', { class: 'previous-best' }, better && h('b', {}, strings.newBest), better && ' · ', `${strings.previousBest} ${points(previousBest)} / ${points(report.maxScore)}`),
     ),
     meter(report.score, report.maxScore, strings.score, previousBest),
   );

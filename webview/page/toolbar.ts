@@ -1,6 +1,6 @@
 import type { ExerciseState, ExerciseStatus, PageStrings, PageToHost } from '../../src/explanations/messages';
 import { button } from '../ui';
-import { h, icon, type IconName } from './dom';
+import { h, icon, type IconName, words } from './dom';
 import { post } from './host';
 import { meter } from './meter';
 import { points } from './words';
@@ -23,7 +23,7 @@ interface Offer {
   primary?: boolean;
   /** Runs the learner's code, which an untrusted workspace does not allow. */
   runs?: boolean;
-  words?: string;
+  label?: string;
 }
 
 /** Which buttons make sense now on an exercise's page. */
@@ -42,7 +42,7 @@ const actionButtons = (exercise: ExerciseStatus, strings: PageStrings, list: Off
   h(
     'div',
     { class: 'toolbar-actions' },
-    ...list.map(({ action, primary, runs, words }) =>
+    ...list.map(({ action, primary, runs, label }) =>
       button(
         {
           appearance: primary ? 'primary' : 'secondary',
@@ -51,7 +51,7 @@ const actionButtons = (exercise: ExerciseStatus, strings: PageStrings, list: Off
           describedBy: runs && !exercise.trusted ? 'ui-untrusted' : undefined,
         },
         () => post({ type: 'exercise', action, id: exercise.id }),
-        words ?? strings[action],
+        label ?? strings[action],
       ),
     ),
   );
@@ -67,7 +67,7 @@ export function toolbar(exercise: ExerciseStatus, strings: PageStrings): HTMLEle
     h(
       'div',
       { class: 'toolbar-state' },
-      h('span', { class: `state state-${busy ? 'busy' : state}` }, icon(busy ? 'clock' : STATES[state].icon), stateWords(exercise, strings)),
+      h('span', { class: `state state-${busy ? 'busy' : state}` }, icon(busy ? 'clock' : STATES[state].icon), words(stateWords(exercise, strings))),
       bestScore !== undefined && h('span', { class: 'best' }, `${strings.bestScore} `, h('b', {}, points(bestScore)), ` / ${points(maxScore)}`, meter(bestScore, maxScore, strings.bestScore)),
     ),
     actionButtons(exercise, strings, offers(exercise)),
@@ -77,7 +77,7 @@ export function toolbar(exercise: ExerciseStatus, strings: PageStrings): HTMLEle
 
 /** A report shows score and verdict itself, and a stale one has its own button to grade again. */
 export function reportToolbar(exercise: ExerciseStatus, strings: PageStrings, stale: boolean): HTMLElement {
-  const list: Offer[] = [...(stale ? [] : [{ action: 'grade' as const, primary: true, runs: true, words: strings.gradeAgain }]), { action: 'openFile' }, { action: 'run', runs: true }];
+  const list: Offer[] = [...(stale ? [] : [{ action: 'grade' as const, primary: true, runs: true, label: strings.gradeAgain }]), { action: 'openFile' }, { action: 'run', runs: true }];
   return h(
     'section',
     { class: 'toolbar', 'aria-label': stateWords(exercise, strings), 'aria-busy': String(exercise.busy) },
