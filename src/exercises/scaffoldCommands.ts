@@ -15,6 +15,8 @@ export class ScaffoldCommands {
     private readonly files: ExerciseFiles,
     private readonly language: CourseLanguage,
     private readonly typesFile: string,
+    /** Clears the first column for the learner's file. */
+    private readonly makeRoom: () => void,
   ) {}
 
   async scaffold(argument: ExerciseArgument): Promise<void> {
@@ -28,6 +30,7 @@ export class ScaffoldCommands {
     if (!replace) return;
     const { file } = await scaffold(exercise, folder, language, this.typesFile, replace);
     await this.files.scan();
+    this.makeRoom();
     await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.One, preview: false });
   }
 
@@ -89,6 +92,8 @@ export class ScaffoldCommands {
     const exercise = await chooseExercise(await this.course(), this.files, this.language.current, argument, vscode.l10n.t('Which exercise?'));
     if (!exercise) return;
     const place = await choosePlace(this.files, exercise, argument);
-    if (place) await vscode.window.showTextDocument(place.file, { viewColumn: vscode.ViewColumn.One, preview: false });
+    if (!place) return;
+    this.makeRoom();
+    await vscode.window.showTextDocument(place.file, { viewColumn: vscode.ViewColumn.One, preview: false });
   }
 }

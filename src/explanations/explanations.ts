@@ -68,6 +68,11 @@ export class Explanations extends Owner {
     panel.panel.reveal(panel.panel.viewColumn, true);
   }
 
+  /** Moves the pages out of the column in which the learner writes, so that text and code stand side by side. */
+  makeRoomBeside(): void {
+    for (const { panel } of this.panels) if (panel.viewColumn === vscode.ViewColumn.One && panel.visible) panel.reveal(vscode.ViewColumn.Two, true);
+  }
+
   /** What the panels show, for tests. */
   get shown(): { kind: 'page' | 'report'; id: string; pinned: boolean }[] {
     return [...this.panels].flatMap(({ view, pinned }) => (view ? [{ kind: view.kind, id: view.kind === 'page' ? view.id : view.exercise.id, pinned }] : []));

@@ -64,7 +64,17 @@ export class Panel extends Owner {
   }
 
   post(message: HostToPage): void {
+    this.remember(message);
     if (this.ready && !this.closed) void this.panel.webview.postMessage(message);
+  }
+
+  /** A page that starts later (or again, after it was hidden) is sent the view as it then is. */
+  private remember(message: HostToPage): void {
+    const view = this.shown?.view;
+    if (!view) return;
+    if (message.type === 'status' && view.exercise) Object.assign(view.exercise, message.exercise);
+    else if (message.type === 'stale' && view.kind === 'report') view.stale = message.stale;
+    else if (message.type === 'read' && view.kind === 'page') for (const page of [view, ...view.children]) if (page.id === message.id) page.read = message.read;
   }
 
   /** The page's script has started: for the first time, or again after the panel was hidden. */

@@ -58,7 +58,7 @@ export async function run(t) {
   await t.step('the starter, graded as shipped, gets no points and a kind word', async () => {
     await t.palette('AI Coursework: Grade Exercise');
     await pick(t, 'neuralNetwork.ts');
-    const report = await t.webview(/\/100/);
+    const report = await t.webview(/· \d+\/100/);
     await report.getByText('still to be written').first().waitFor();
     await t.screenshot('report-of-the-starter');
     await row('Neural network').filter({ hasText: '0/100' }).waitFor();
@@ -69,7 +69,7 @@ export async function run(t) {
     await row('Neural network').filter({ hasText: 'changed since graded' }).waitFor();
     await t.palette('AI Coursework: Grade Exercise');
     await pick(t, 'neuralNetwork.ts');
-    const report = await t.webview(/\/100/);
+    const report = await t.webview(/· \d+\/100/);
     await report.getByText('uphill').first().waitFor();
     await t.screenshot('report-partial');
   });
@@ -86,7 +86,7 @@ export async function run(t) {
   await t.step('the right solution gets 100 points, and the tree says so', async () => {
     await t.palette('AI Coursework: Grade Exercise');
     await pick(t, 'neuralNetwork.ts');
-    await t.webview(/100\/100/);
+    await t.webview(/· 100\/100/);
     await row('Neural network').filter({ hasText: '100/100' }).waitFor();
     await t.screenshot('report-passed');
   });
