@@ -111,7 +111,7 @@ async function keepCopy(folder: string, file: string): Promise<string> {
 export function parseMarker(text: string): Marker | undefined {
   try {
     const raw = JSON.parse(text) as Partial<Marker> | null;
-    return raw?.schemaVersion === MARKER_SCHEMA_VERSION && typeof raw.exercise === 'string' && typeof raw.file === 'string' && !/[\\/]/.test(raw.file) ? (raw as Marker) : undefined;
+    return raw?.schemaVersion === MARKER_SCHEMA_VERSION && typeof raw.exercise === 'string' && typeof raw.file === 'string' && /^[^\\/]+\.ts$/.test(raw.file) ? (raw as Marker) : undefined;
   } catch {
     return undefined;
   }

@@ -21,7 +21,8 @@ describe('the course', () => {
     }
   });
 
-  const pagesOf = (id: (typeof SECTIONS)[number]) => Object.fromEntries(course.sections.find((section) => section.id === id)!.topics.map((topic) => [topic.id.split('/')[1], topic.pages.map((page) => page.id.split('/')[2])]));
+  const pagesOf = (id: (typeof SECTIONS)[number]): Record<string, string[]> =>
+    Object.fromEntries<string[]>(course.sections.find((section) => section.id === id)!.topics.map((topic) => [topic.id.split('/')[1]!, topic.pages.map((page) => page.id.split('/')[2]!)]));
 
   it('loads without problems', () => {
     expect(course.problems).toEqual([]);
