@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -27,7 +27,9 @@ export async function buildCourse({ content = path.join(root, 'content'), outdir
   const course = await loadCourse(content, 'md');
   if (course.problems.length) throw new Error(course.problems.map(({ file, fault }) => `content/${file}: ${fault}`).join('\n'));
 
-  await rm(outdir, { recursive: true, force: true });
+  // Written beside and renamed, so that a VS Code with the course open never finds half of it.
+  const fresh = `${outdir}.new`;
+  await rm(fresh, { recursive: true, force: true });
   const ids = new Set(course.pages.map((page) => page.id));
   const rendered = [];
   for (const topic of course.sections.flatMap((section) => section.topics)) {
@@ -43,17 +45,19 @@ export async function buildCourse({ content = path.join(root, 'content'), outdir
         const fileName = path.relative(root, file);
         const result = renderer.render(markdown, language, fileName);
         rendered.push({ id: page.id, fileName, rendered: result, language });
-        const target = path.join(outdir, path.relative(content, pageFile(page, language)));
+        const target = path.join(fresh, path.relative(content, pageFile(page, language)));
         await mkdir(path.dirname(target), { recursive: true });
         await writeFile(target, JSON.stringify({ html: result.html, toc: result.toc, text: result.text }));
       }
     }
     const from = topic.path;
-    const to = path.join(outdir, path.relative(content, topic.path));
+    const to = path.join(fresh, path.relative(content, topic.path));
     const keep = ['item.json', ...(topic.exercise ? LANGUAGES.flatMap((language) => [`starter.${language}.ts`, `readme.${language}.md`]) : [])];
     for (const file of keep) await cp(path.join(from, file), path.join(to, file));
   }
   for (const language of LANGUAGES) checkAnchors(rendered.filter((page) => page.language === language));
+  await rm(outdir, { recursive: true, force: true });
+  await rename(fresh, outdir);
   await mkdir(path.dirname(mathFile), { recursive: true });
   await writeFile(mathFile, mathStyles());
   return { pages: rendered.length };
