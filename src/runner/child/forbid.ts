@@ -38,7 +38,9 @@ export function forbid(what: readonly Forbidden[], api: Record<string, unknown>)
     lock(api, 'getGradient', refuse('autodiff'));
   }
   if (what.includes('optimizers')) {
-    lock(api, 'train', Object.freeze(Object.fromEntries(Object.keys(tf.train).map((name) => [name, refuse('optimizers')]))));
+    // A class with static methods, which are not enumerable.
+    const makers = Object.getOwnPropertyNames(tf.train).filter((name) => typeof tf.train[name as keyof typeof tf.train] === 'function');
+    lock(api, 'train', Object.freeze(Object.fromEntries(makers.map((name) => [name, refuse('optimizers')]))));
     for (const name of Object.keys(tf).filter((key) => key.endsWith('Optimizer'))) {
       const type = tf[name as keyof typeof tf] as { prototype?: object };
       if (type.prototype) for (const method of ['applyGradients', 'minimize', 'computeGradients']) lock(type.prototype, method, refuse('optimizers'));

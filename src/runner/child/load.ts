@@ -86,9 +86,9 @@ export class LearnerModule {
           importModuleDynamically: async (specifier: string) => {
             const imported = await this.resolve(specifier, file);
             await this.start(imported);
-            return imported as vm.SourceTextModule;
+            return imported;
           },
-        } as vm.SourceTextModuleOptions);
+        });
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
         const twice = /^Duplicate export of '(.+)'$/.exec(error.message)?.[1];
@@ -109,10 +109,10 @@ export class LearnerModule {
     let done = this.started.get(module);
     if (!done) {
       const linked = this.linking.then(() => {
-        if (module.status === 'unlinked') return module.link((specifier, referrer) => this.resolve(specifier, referrer.identifier) as Promise<vm.SourceTextModule>);
+        if (module.status === 'unlinked') return module.link((specifier, referrer) => this.resolve(specifier, referrer.identifier));
       });
       this.linking = linked.catch(() => {});
-      done = linked.then(() => (module.status === 'linked' ? (module.evaluate() as Promise<void>) : undefined));
+      done = linked.then(() => (module.status === 'linked' ? (module.evaluate()) : undefined));
       this.started.set(module, done);
     }
     await done;

@@ -53,7 +53,7 @@ export function toArgument(argument: Argument, tensors: Tensor[], onCall: (recor
 export async function toPlain(value: unknown, found: Tensor[], depth = 0): Promise<Plain> {
   if (typeof value === 'number') return { type: 'number', value };
   if (value === null || typeof value !== 'object') return other(value === null ? 'null' : typeof value);
-  if (value instanceof TensorClass) return await tensorToPlain(value, found);
+  if (value instanceof TensorClass) return await tensorToPlain(value as Tensor, found);
   if (isView(value)) return value instanceof DataViewClass ? other('object') : numbers(value as unknown as ArrayLike<unknown>);
   if (isArray(value)) return numbers(value);
   if (typeof (value as { then?: unknown }).then === 'function') return other('promise');

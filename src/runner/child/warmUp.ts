@@ -33,10 +33,10 @@ export function startWarmUp(): void {
       const { user, system } = cpuUsage();
       if (stopped || (user + system) / 1000 > BUDGET) return;
       seedRandom(1);
-      const { value, done } = steps.next();
+      const step = steps.next();
       Math.random = random;
-      if (done) return;
-      await value;
+      if (step.done) return;
+      await step.value;
     } while (now() - from < SLICE);
     later(() => void slice());
   };
@@ -65,9 +65,9 @@ function trainStep(): void {
   for (let i = 0; i < 4; i++) {
     const next = tf.tidy(() => {
       const f = forward(x, p);
-      const dz2 = tf.tidy(() => tf.div(tf.sub(f.yHat, y), x.shape[0]) as Tensor2D);
+      const dz2 = tf.tidy(() => tf.div<Tensor2D>(tf.sub(f.yHat, y), x.shape[0]));
       const da1 = tf.matMul(dz2, p.W2, false, true);
-      const dz1 = tf.mul(da1, tf.sub(1, tf.square(f.a1))) as Tensor2D;
+      const dz1 = tf.mul<Tensor2D>(da1, tf.sub(1, tf.square(f.a1)));
       const g: Net = { W1: tf.matMul(x, dz1, true, false), b1: tf.sum(dz1, 0), W2: tf.matMul(f.a1.transpose(), dz2), b2: dz2.sum(0) };
       loss(f.yHat, y).dataSync();
       const step = <T extends Tensor1D | Tensor2D>(value: T, gradient: T): T => tf.sub(value, tf.mul(gradient, 0.5));
@@ -81,9 +81,9 @@ function trainStep(): void {
 
 function forward(x: Tensor2D, p: Net) {
   return tf.tidy(() => {
-    const z1 = tf.add(tf.matMul(x, p.W1), p.b1) as Tensor2D;
+    const z1 = tf.add<Tensor2D>(tf.matMul(x, p.W1), p.b1);
     const a1 = tf.tanh(z1);
-    const z2 = a1.matMul(p.W2).add(p.b2) as Tensor2D;
+    const z2 = a1.matMul(p.W2).add<Tensor2D>(p.b2);
     return { z1, a1, z2, yHat: tf.softmax(z2) };
   });
 }

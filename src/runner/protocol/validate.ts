@@ -23,7 +23,7 @@ const plain: v.GenericSchema<Plain> = v.lazy(() =>
     v.object({ type: v.literal('record'), entries: v.pipe(v.array(v.strictTuple([text, plain])), v.maxLength(MAX_ENTRIES)) }),
     v.object({ type: v.literal('other'), what: text }),
   ]),
-) as v.GenericSchema<Plain>;
+);
 
 const place = v.object({ line: v.pipe(v.number(), v.integer(), v.minValue(1)), column: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 const trouble = v.object({ kind: v.picklist(IMPORT_TROUBLES), specifier: text, name: v.optional(text) });
@@ -56,7 +56,7 @@ const message = v.variant('type', [
 export function parseRunnerMessage(raw: unknown): RunnerToHost | undefined {
   try {
     const result = v.safeParse(message, raw);
-    return result.success ? (result.output as RunnerToHost) : undefined;
+    return result.success ? (result.output) : undefined;
   } catch {
     return undefined; // nested beyond the stack's depth
   }
