@@ -102,8 +102,8 @@ export const training: Check[] = [
     title: msg('Learning rate 0 gives back the initial values'),
     points: 3,
     async run(context) {
-      const initial = await start(context);
       const { p } = await train(context, irisSplit().train, { ...SHORT, learningRate: 0, seed: context.seed }, SILENT);
+      const initial = await start(context);
       for (const name of PARAMS) {
         expectNear(p[name], initial[name], name, msg('With learning rate 0 nothing may move, yet `{name}` is not what `initParams(nIn, o.hidden, nOut, o.seed)` gives. Does training start there, and does only the gradient step change it?', { name }));
       }
