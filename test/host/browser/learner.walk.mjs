@@ -78,9 +78,13 @@ export async function run(t) {
     t.write(FILE, `${solution()}\nconsole.log('hello from the learner');\n`);
     await t.palette('AI Coursework: Run Exercise');
     await pick(t, 'neuralNetwork.ts');
-    await t.page.locator('.part.panel .view-line', { hasText: 'hello from the learner' }).first().waitFor();
-    await t.page.locator('.part.panel .view-line', { hasText: '4 of 4' }).first().waitFor();
+    const line = (/** @type {RegExp} */ text) => t.page.locator('.part.panel .view-line').filter({ hasText: text }).first();
+    await line(/4\s+of\s+4/).waitFor();
     await t.screenshot('run');
+    // The output follows its end; what the file printed when it loaded stands at its start.
+    await t.page.locator('.part.panel .view-lines').first().click();
+    await t.page.keyboard.press('Control+Home');
+    await line(/hello\s+from\s+the\s+learner/).waitFor();
   });
 
   await t.step('the right solution gets 100 points, and the tree says so', async () => {
