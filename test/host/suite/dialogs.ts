@@ -54,13 +54,15 @@ export class Dialogs {
     return errors[0]!;
   }
 
-  /** Replaces a function of `vscode.window` until the test ends. */
-  replace(name: string, stub: unknown): void {
+  /** Replaces a function of `vscode.window` until the test ends. @returns puts it back before that */
+  replace(name: string, stub: unknown): () => void {
     const window = vscode.window as unknown as Record<string, unknown>;
     const original = window[name];
     assert.equal(typeof original, 'function', `vscode.window.${name}`);
     window[name] = stub;
-    this.undo.push(() => (window[name] = original));
+    const undo = () => void (window[name] = original);
+    this.undo.push(undo);
+    return undo;
   }
 
   restore(): void {

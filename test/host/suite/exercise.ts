@@ -1,4 +1,5 @@
 /** Exercises in the workspace, as learners leave them. */
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -16,8 +17,12 @@ export const STARTER = fs.readFileSync(path.join(SOURCES, 'starter.en.ts'), 'utf
 /** Everything but `train`: many points, and none of the time that training takes. */
 export const WITHOUT_TRAIN = SOLUTION.replace('export function train(', 'export function trainLater(');
 
-/** Writes the exercise into `<workspace>/<folder>` as scaffolding does, without opening it. @returns the learner's file */
-export async function place(text: string, folder = EXERCISE): Promise<vscode.Uri> {
+/**
+ * Writes the exercise into `<workspace>/<folder>` as scaffolding does, without opening it. Each time into another
+ * folder: VS Code keeps for a while what it knew of a path, and would mix it with the file of the test before.
+ * @returns the learner's file
+ */
+export async function place(text: string, folder = `exercise ${randomUUID().slice(0, 8)}`): Promise<vscode.Uri> {
   const directory = inWorkspace(...folder.split('/'));
   fs.mkdirSync(directory.fsPath, { recursive: true });
   fs.writeFileSync(path.join(directory.fsPath, 'coursework.json'), JSON.stringify({ schemaVersion: 1, exercise: EXERCISE, file: FILE, language: 'en' }));
