@@ -11,7 +11,11 @@ export type ExerciseArgument = string | vscode.Uri | { exerciseId?: string } | u
 /** The exercise that a command is about; asks where nothing says which. Undefined where the person declined. */
 export async function chooseExercise(course: Course, files: ExerciseFiles, language: Language, argument: ExerciseArgument, placeHolder: string): Promise<Exercise | undefined> {
   const id = typeof argument === 'string' ? argument : argument instanceof vscode.Uri ? files.exerciseOf(argument)?.exercise : argument?.exerciseId;
-  if (id !== undefined) return exerciseById(course, id);
+  if (id !== undefined) {
+    const exercise = exerciseById(course, id);
+    if (!exercise) throw new HumanError(msg('There is no exercise “{id}”.', { id }), msg('The exercises are: {list}.', { list: course.exercises.map((one) => one.id).join(', ') }));
+    return exercise;
+  }
   if (course.exercises.length === 0) throw new HumanError(msg('The course has no exercises.'), msg('Reinstall the extension.'));
   const active = vscode.window.activeTextEditor && files.exerciseOf(vscode.window.activeTextEditor.document.uri)?.exercise;
   // The exercise at hand comes first, so that Enter takes it.

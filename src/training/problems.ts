@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ExerciseFiles } from '../exercises/exerciseFiles';
 import type { CourseLanguage } from '../exercises/language';
 import type { GradeReport } from '../grading/report';
 import { Owner } from '../kit/disposable';
@@ -13,7 +14,10 @@ interface Problem {
 export class Problems extends Owner {
   private readonly collection = this.own(vscode.languages.createDiagnosticCollection('coursework'));
 
-  constructor(private readonly language: CourseLanguage) {
+  constructor(
+    private readonly files: ExerciseFiles,
+    private readonly language: CourseLanguage,
+  ) {
     super();
     this.own(vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && this.collection.delete(document.uri)));
     this.own(vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.collection.delete(uri))));
@@ -24,11 +28,13 @@ export class Problems extends Owner {
     for (const { location, message } of report.checks) {
       if (location) byPlace.set(`${location.line}:${location.column}:${message.en}`, { message: message[this.language.current], location });
     }
-    this.show(report.file, [...byPlace.values()]);
+    this.show(report.file, report.sha256, [...byPlace.values()]);
   }
 
-  show(file: string, problems: Problem[]): void {
+  /** Marks what was found in the text whose hash is `sha256`; nothing where the learner sees another text by now. */
+  show(file: string, sha256: string, problems: Problem[]): void {
     const uri = vscode.Uri.file(file);
+    if (!this.files.isCurrent(this.files.exerciseOf(uri), sha256)) return this.clear(file);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
     this.collection.set(
       uri,

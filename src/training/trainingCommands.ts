@@ -4,7 +4,7 @@ import type { Course, Exercise } from '../course/course';
 import type { ExerciseFiles, ExercisePlace } from '../exercises/exerciseFiles';
 import type { CourseLanguage } from '../exercises/language';
 import { chooseExercise, choosePlace, type ExerciseArgument } from '../exercises/picker';
-import { grade, GradeCancelled } from '../grading/grade';
+import { grade, GradeCancelled, sha256 } from '../grading/grade';
 import { readSourceForPerson } from '../grading/readSource';
 import { LossPrinter } from '../grading/lossPrinter';
 import { graderFor, GRADERS } from '../grading/registry';
@@ -74,9 +74,10 @@ export class TrainingCommands extends Owner {
       this.problems.clear(source.file);
       if (outcome.status === 'cancelled') say(vscode.l10n.t('Cancelled.'));
       if (outcome.status !== 'failed') return;
-      this.problems.show(source.file, [{ message: translate(outcome.why, this.language.current), location: outcome.location }]);
+      this.problems.show(source.file, sha256(source.bytes), [{ message: translate(outcome.why, this.language.current), location: outcome.location }]);
       say(translate(outcome.why, this.language.current));
-      await this.tellFailure(source, outcome.why, outcome.location);
+      // Not awaited: the exercise is free again while the message stands.
+      void this.tellFailure(source, outcome.why, outcome.location);
     });
   }
 
@@ -116,11 +117,12 @@ export class TrainingCommands extends Owner {
     const place = await choosePlace(this.files, exercise, argument);
     if (!place) return;
     if (this.isBusy(exercise.id)) throw new HumanError(msg('This exercise is being run or graded already.'), msg('Wait for it, or press Cancel.'));
-    await this.save(place);
-    const source = await readSourceForPerson(place.file.fsPath);
+    // Before anything is waited for, so that a second press of the button finds it busy.
     this.setBusy(exercise.id, true);
     const cancel = new AbortController();
     try {
+      await this.save(place);
+      const source = await readSourceForPerson(place.file.fsPath);
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: title.replace('{0}', exercise.title[this.language.current]), cancellable: true }, async (progress, token) => {
         token.onCancellationRequested(() => cancel.abort());
         await work(exercise, { ...source, file: place.file.fsPath }, progress, cancel.signal);
