@@ -27,7 +27,7 @@ const FLAT = ['runner/protocol', 'runner/child'];
 let eslint: ESLint;
 beforeAll(() => {
   // The rules about imports need no types, and without types a file need not exist.
-  eslint = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked as never, { rules: { '@typescript-eslint/no-unused-vars': 'off' } }] });
+  eslint = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked, { rules: { '@typescript-eslint/no-unused-vars': 'off' } }] });
 });
 
 /** The lines of a file, as if it stood at `file`, that break a rule about imports (or `rule`). */
