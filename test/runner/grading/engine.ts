@@ -1,4 +1,4 @@
-/** The real engine for the corpora: real runner processes, two submissions at a time. */
+/** The real engine for the corpora, with real runner processes. */
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
