@@ -37,7 +37,7 @@ export class House extends Owner {
     this.progress = this.own(new Progress(context.globalStorageUri.fsPath));
     this.runners = this.own(new Runners(path.join(dist, 'runner/runner.js')));
     const problems = this.own(new Problems(this.files, this.language));
-    this.scaffolding = new ScaffoldCommands(this.course, this.files, this.language, path.join(dist, 'types/tfjs.d.ts'), () => this.explanations.makeRoomBeside());
+    this.scaffolding = new ScaffoldCommands(this.course, this.files, this.language, path.join(dist, 'types/tfjs.d.ts'), () => this.explanations.codeColumn());
     this.training = this.own(
       new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, (report, best) => this.explanations.openReport(report, best)),
     );

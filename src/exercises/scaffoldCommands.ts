@@ -15,8 +15,8 @@ export class ScaffoldCommands {
     private readonly files: ExerciseFiles,
     private readonly language: CourseLanguage,
     private readonly typesFile: string,
-    /** Clears the first column for the learner's file. */
-    private readonly makeRoom: () => void,
+    /** Where the learner's file opens. */
+    private readonly codeColumn: () => vscode.ViewColumn,
   ) {}
 
   async scaffold(argument: ExerciseArgument): Promise<void> {
@@ -30,8 +30,7 @@ export class ScaffoldCommands {
     if (!replace) return;
     const { file } = await scaffold(exercise, folder, language, this.typesFile, replace);
     await this.files.scan();
-    this.makeRoom();
-    await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.One, preview: false });
+    await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: this.codeColumn(), preview: false });
   }
 
   async reset(argument: ExerciseArgument): Promise<void> {
@@ -93,7 +92,6 @@ export class ScaffoldCommands {
     if (!exercise) return;
     const place = await choosePlace(this.files, exercise, argument);
     if (!place) return;
-    this.makeRoom();
-    await vscode.window.showTextDocument(place.file, { viewColumn: vscode.ViewColumn.One, preview: false });
+    await vscode.window.showTextDocument(place.file, { viewColumn: this.codeColumn(), preview: false });
   }
 }

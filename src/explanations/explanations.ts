@@ -68,9 +68,11 @@ export class Explanations extends Owner {
     panel.panel.reveal(panel.panel.viewColumn, true);
   }
 
-  /** Moves the pages out of the column in which the learner writes, so that text and code stand side by side. */
-  makeRoomBeside(): void {
-    for (const { panel } of this.panels) if (panel.viewColumn === vscode.ViewColumn.One && panel.visible) panel.reveal(vscode.ViewColumn.Two, true);
+  /** Where the learner's file opens, so that text and code stand side by side. */
+  codeColumn(): vscode.ViewColumn {
+    const editor = vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
+    const pageInSight = [...this.panels].some(({ panel }) => panel.visible);
+    return editor?.viewColumn ?? (pageInSight ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
   }
 
   /** What the panels show, for tests. */
@@ -79,8 +81,10 @@ export class Explanations extends Owner {
   }
 
   private create(kind: string, title: string): Panel {
-    const beside = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    return this.adopt(vscode.window.createWebviewPanel(kind, title, { viewColumn: beside, preserveFocus: true }, { enableScripts: true, enableFindWidget: true }), false);
+    // All pages in one column, and none of them over the code.
+    const [neighbour] = this.panels;
+    const column = neighbour?.panel.viewColumn ?? (vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+    return this.adopt(vscode.window.createWebviewPanel(kind, title, { viewColumn: column, preserveFocus: true }, { enableScripts: true, enableFindWidget: true }), false);
   }
 
   private adopt(webviewPanel: vscode.WebviewPanel, pinned: boolean): Panel {
@@ -145,7 +149,7 @@ export class Explanations extends Owner {
   private async goTo(panel: Panel, line: number, column: number): Promise<void> {
     if (panel.view?.kind !== 'report') return;
     const position = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
-    await vscode.window.showTextDocument(vscode.Uri.file(panel.view.report.file), { viewColumn: vscode.ViewColumn.One, selection: new vscode.Range(position, position) });
+    await vscode.window.showTextDocument(vscode.Uri.file(panel.view.report.file), { viewColumn: this.codeColumn(), selection: new vscode.Range(position, position) });
   }
 
   private async choosePage(): Promise<string | undefined> {

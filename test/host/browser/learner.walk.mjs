@@ -100,6 +100,7 @@ export async function run(t) {
     await t.page.locator('.quick-input-box input').fill('蒸馏');
     await t.page.keyboard.press('Enter');
     await row('istillation').waitFor();
+    await row('2 CNN').waitFor({ state: 'detached' });
     await t.screenshot('search');
     await t.palette('AI Coursework: Clear Search');
     await row('Background').waitFor();
