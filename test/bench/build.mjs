@@ -1,0 +1,29 @@
+/** Builds what is measured, as it is shipped, into a folder of its own: dist/ may be old, or a debug build. */
+import fs from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { buildRunner } from '../../src/runner/bundle.mjs';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The options of esbuild.mjs with `--production`. */
+const options = { absWorkingDir: ROOT, bundle: true, platform: 'node', format: 'cjs', target: 'node20', minify: true, keepNames: true, legalComments: 'none', logLevel: 'error', mainFields: ['module', 'main'], metafile: true };
+
+/** @returns the runner's script, the engine's functions, the size of the extension's bundle in bytes, and how to clean up */
+export async function buildForBench() {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'coursework-bench-'));
+  await buildRunner({ outdir: path.join(folder, 'runner'), options });
+  const entry = ['runner/pool', 'runner/runner', 'runner/sources', 'grading/grade', 'grading/registry'].map((room) => `export * from './${room}';`).join('\n');
+  await esbuild.build({ ...options, stdin: { contents: entry, resolveDir: path.join(ROOT, 'src'), loader: 'ts' }, outfile: path.join(folder, 'engine.cjs') });
+  const extension = path.join(folder, 'extension.js');
+  await esbuild.build({ ...options, entryPoints: ['src/extension.ts'], outfile: extension, external: ['vscode'] });
+  return {
+    script: path.join(folder, 'runner/runner.js'),
+    engine: createRequire(import.meta.url)(path.join(folder, 'engine.cjs')),
+    extensionBytes: (await fs.stat(extension)).size,
+    remove: () => fs.rm(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,54 @@
+/** `node test/bench/run.mjs [--json]`. README.md in this folder says what the figures mean. */
+import { readActivation } from './activation.mjs';
+import { buildForBench } from './build.mjs';
+import { coldStart, emptyNode, idleMemory, median, warmVerdicts } from './measure.mjs';
+
+const STARTS = 10;
+const VERDICTS = 5;
+const BUNDLE_GOAL = 250_000;
+
+const built = await buildForBench();
+try {
+  const what = { engine: built.engine, script: built.script };
+  const starts = [];
+  // Turn about, so that a busy moment of the machine meets both.
+  for (let i = 0; i < STARTS; i++) starts.push({ empty: emptyNode(), ...(await coldStart({ ...what, backend: 'auto' })) });
+  const of = (key) => median(starts.map((start) => start[key]));
+  const ratio = (key) => median(starts.map((start) => start[key] / start.empty));
+
+  const memory = await idleMemory({ ...what, backend: 'auto' });
+  const verdicts = {};
+  for (const backend of ['auto', 'cpu', 'wasm']) verdicts[backend] = await warmVerdicts({ ...what, backend, runs: VERDICTS });
+  const verdict = (backend, key) => median(verdicts[backend].warm.map((one) => one[key]));
+
+  const activation = readActivation();
+  const empty = of('empty');
+  const rows = [
+    { figure: 'empty Node process', value: empty, unit: 'ms', ratio: 1 },
+    { figure: 'cold start: spawn to hello', value: of('hello'), unit: 'ms', ratio: ratio('hello') },
+    { figure: 'cold start: spawn to first operation', value: of('firstOp'), unit: 'ms', ratio: ratio('firstOp') },
+    { figure: 'memory of a runner at hello', value: memory.atHello, unit: 'MB' },
+    { figure: 'memory of a warm runner', value: memory.warm, unit: 'MB' },
+    { figure: 'warm verdict: first check', value: verdict('auto', 'first'), unit: 'ms', ratio: verdict('auto', 'first') / empty, goal: 150 },
+    { figure: 'warm verdict: all checks', value: verdict('auto', 'all'), unit: 'ms', ratio: verdict('auto', 'all') / empty, goal: 1_000 },
+    { figure: 'warm verdict: CPU time of the runner', value: verdict('auto', 'cpu'), unit: 'ms', ratio: verdict('auto', 'cpu') / empty },
+    { figure: 'first verdict of a session: all checks', value: verdicts.auto.cold.all, unit: 'ms', ratio: verdicts.auto.cold.all / empty },
+    { figure: 'same grade on cpu: CPU time', value: verdict('cpu', 'cpu'), unit: 'ms', ratio: 1, of: 'cpu' },
+    { figure: 'same grade on wasm: CPU time', value: verdict('wasm', 'cpu'), unit: 'ms', ratio: verdict('wasm', 'cpu') / verdict('cpu', 'cpu'), of: 'cpu' },
+    { figure: 'extension bundle, production', value: built.extensionBytes, unit: 'bytes', goal: BUNDLE_GOAL },
+    { figure: 'activation in VS Code', value: activation.length ? median(activation.map(({ activateMs }) => activateMs)) : undefined, unit: 'ms' },
+  ];
+
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ node: process.version, platform: `${process.platform}-${process.arch}`, starts, memory, verdicts, rows }, null, 2));
+  else print(rows);
+} finally {
+  await built.remove();
+}
+
+function print(rows) {
+  const number = (value) => (value === undefined ? 'not measured' : value >= 1_000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
+  for (const { figure, value, unit, ratio, of = 'empty Node', goal } of rows) {
+    const cells = [figure.padEnd(40), `${number(value)} ${value === undefined ? '' : unit}`.padStart(16), ratio === undefined ? ''.padEnd(22) : `${ratio.toFixed(2)} × ${of}`.padEnd(22)];
+    console.log(`${cells.join('  ')}${goal === undefined ? '' : `goal ${number(goal)}${value > goal ? ', MISSED' : ''}`}`.trimEnd());
+  }
+}
