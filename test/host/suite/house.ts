@@ -68,6 +68,8 @@ export function cleanWindow(): Window {
       readings.add(reading);
       return reading;
     };
+    // In a browser VS Code saves after a second by itself, which no test could foresee.
+    await vscode.workspace.getConfiguration().update('files.autoSave', 'off', vscode.ConfigurationTarget.Global);
     await clean(window.house, readings);
   });
   beforeEach(() => {
