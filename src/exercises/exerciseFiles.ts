@@ -37,6 +37,10 @@ export class ExerciseFiles extends Owner {
       this.own(watcher.onDidDelete((uri) => this.concerns(uri) && rescan()));
       this.own(watcher.onDidChange((uri) => this.concerns(uri) && rescan()));
     }
+    // Of a folder that goes, only the folder itself is told.
+    const everything = this.own(vscode.workspace.createFileSystemWatcher('**/*', true, true, false));
+    this.own(everything.onDidDelete((uri) => this.places.some(({ folder }) => `${folder.path}/`.startsWith(`${uri.path}/`)) && rescan()));
+    this.own(vscode.workspace.onDidRenameFiles(rescan));
     this.own(vscode.workspace.onDidChangeWorkspaceFolders(rescan));
     this.own(vscode.workspace.onDidSaveTextDocument((document) => this.concerns(document.uri) && rescan()));
     this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.exerciseOf(document.uri) && this.changed.fire()));

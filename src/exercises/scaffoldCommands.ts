@@ -46,7 +46,7 @@ export class ScaffoldCommands {
     );
     if (choice !== reset) return;
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === place.file.toString());
-    if (open?.isDirty && !(await open.save())) throw new HumanError(msg('{file} could not be saved.', { file: place.file.fsPath }), msg('Check its permissions, then reset again.'));
+    if (open?.isDirty && !(await open.save()) && open.isDirty) throw new HumanError(msg('{file} could not be saved.', { file: place.file.fsPath }), msg('Check its permissions, then reset again.'));
     const { backups } = await scaffold(exercise, place.folder.fsPath, this.language.current, this.typesFile, 'learnerFile');
     await this.files.scan();
     await vscode.window.showTextDocument(place.file, { preview: false });

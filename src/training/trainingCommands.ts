@@ -135,7 +135,8 @@ export class TrainingCommands extends Owner {
   private async save(place: ExercisePlace): Promise<void> {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === place.file.toString());
     if (!document?.isDirty) return;
-    if (!(await document.save())) throw new HumanError(msg('{file} could not be saved.', { file: place.file.fsPath }), msg('What you see was not run. Check the permissions of the file.'));
+    // VS Code also says no where there was nothing left to save, because it had just saved by itself.
+    if (!(await document.save()) && document.isDirty) throw new HumanError(msg('{file} could not be saved.', { file: place.file.fsPath }), msg('What you see was not run. Check the permissions of the file.'));
     await this.files.scan();
   }
 
