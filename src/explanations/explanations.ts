@@ -103,6 +103,7 @@ export class Explanations extends Owner {
 
   /** After a reload of the window: the panel comes back with the state that its page had kept. */
   private async restore(webviewPanel: vscode.WebviewPanel, state: PageState | undefined): Promise<void> {
+    log().info(`[explanations] back after a reload: ${state ? `${state.view} ${state.id}` : 'without a state'}`);
     const panel = this.adopt(webviewPanel, state?.pinned ?? false);
     await this.sources.files.scan();
     if (state?.view === 'page') {

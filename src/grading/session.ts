@@ -1,5 +1,6 @@
 import { msg } from '../kit/l10n';
 import type { Argument, Forbidden, Plain, Returned, Thrown } from '../runner/protocol/messages';
+import { importSentence } from '../runner/importSentence';
 import type { RunnerPool } from '../runner/pool';
 import type { Hello, Interrupted, LoadOutcome, Runner } from '../runner/runner';
 import type { Source } from '../runner/sources';
@@ -64,7 +65,7 @@ export class Session {
   }
 
   /** Calls a function of the file. @throws CheckFailed as CheckContext.call says */
-  async call(name: string, args: Argument[], options: { limitMs?: number; seed: number; onCallback?: (record: { name: string; args: number[] }) => void }): Promise<Returned> {
+  async call(name: string, args: Argument[], options: { limitMs?: number; seed: number; awaited?: boolean; onCallback?: (record: { name: string; args: number[] }) => void }): Promise<Returned> {
     const before = this.broken.get(name);
     if (before) throw new CheckFailed(msg('`{name}` was not called again, because it did not come back before.', { name }), { status: 'skipped' });
     if (!this.runner?.alive) await this.restart();
@@ -129,7 +130,7 @@ function loadProblem(outcome: Exclude<LoadOutcome, { status: 'loaded' }>): Check
     case 'syntax':
       return new CheckFailed(location ? msg('The file is not valid TypeScript: {message} (line {line}). Nothing can run before that is mended.', { message, line: location.line }) : msg('The file is not valid TypeScript: {message}. Nothing can run before that is mended.', { message }), { status: 'error', location });
     case 'import':
-      return new CheckFailed(msg('An import cannot be granted: {message}. Only `@tensorflow/tfjs` and files of the exercise folder can be imported.', { message }), { status: 'error', location });
+      return new CheckFailed(error.trouble ? importSentence(error.trouble) : msg('An import cannot be granted: {message}', { message }), { status: 'error', location });
     default:
       return new CheckFailed(msg('The file threw an error while it was loaded: {message}', { message }), { status: 'error', location });
   }
@@ -146,6 +147,8 @@ function loadInterrupted(outcome: Interrupted): CheckFailed {
       if (outcome.outOfMemory) return new CheckFailed(msg('The memory ran out while the file was loaded. Look outside the functions for an array or a tensor that grows in a loop.'), { status: 'crashed' });
       if (outcome.signal === null) return new CheckFailed(msg('The file ended the process (exit code {code}) while it was loaded. Take out `process.exit`.', { code: String(outcome.exitCode) }), { status: 'crashed' });
       return new CheckFailed(msg('The process died ({signal}) while the file was loaded.', { signal: outcome.signal }), { status: 'crashed' });
+    case 'unreadable':
+      return new CheckFailed(msg('What the file exports cannot be read. An exercise exports its functions and little else.'), { status: 'error' });
   }
 }
 
@@ -159,12 +162,15 @@ function interruptedProblem(outcome: Interrupted, name: string): CheckFailed {
       if (outcome.outOfMemory) return new CheckFailed(msg('`{name}` used up the memory. Look for an array or a tensor that grows in a loop.', { name }), { status: 'crashed' });
       if (outcome.signal === null) return new CheckFailed(msg('`{name}` ended the process (exit code {code}) before it answered. Take out `process.exit`.', { name, code: String(outcome.exitCode) }), { status: 'crashed' });
       return new CheckFailed(msg('The process died ({signal}) while `{name}` ran.', { name, signal: outcome.signal }), { status: 'crashed' });
+    case 'unreadable':
+      return new CheckFailed(msg('What `{name}` returned cannot be read as numbers. Does a tensor say that it has another shape than its values?', { name }), { status: 'error' });
   }
 }
 
 function thrownProblem(error: Thrown, name: string, late: boolean): CheckFailed {
   const location = error.place;
   const message = firstLine(error.message);
+  if (error.trouble) return new CheckFailed(importSentence(error.trouble), { status: 'error', location });
   const detail = { status: 'error' as const, location };
   if (error.name === 'ForbiddenCall') {
     return new CheckFailed(

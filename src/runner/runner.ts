@@ -20,7 +20,12 @@ export interface Crash {
   outOfMemory: boolean;
 }
 
-export type Interrupted = Crash | { status: 'timeout'; limitMs: number } | { status: 'cancelled' };
+export type Interrupted =
+  | Crash
+  | { status: 'timeout'; limitMs: number }
+  | { status: 'cancelled' }
+  /** It answered, but not in the protocol's terms: the learner's code broke what writes the answers. */
+  | { status: 'unreadable' };
 
 export type LoadOutcome =
   | { status: 'loaded'; exports: Map<string, string> }
@@ -35,6 +40,8 @@ export type CallOutcome =
 export interface CallOptions {
   seed: number;
   limitMs: number;
+  /** The function's signature is async: a promise that it returns is waited for. */
+  awaited?: boolean;
   /** Told of callbacks while the call runs, thinned out to a display's pace. */
   onCallback?: (record: CallbackRecord) => void;
 }
@@ -146,7 +153,7 @@ export class Runner {
     const id = ++this.calls;
     this.onCallback = options.onCallback;
     this.late = undefined;
-    this.send({ type: 'call', id, function: name, args, seed: options.seed, stream: options.onCallback !== undefined });
+    this.send({ type: 'call', id, function: name, args, seed: options.seed, stream: options.onCallback !== undefined, awaited: options.awaited ?? false });
     const answer = await this.ask((message) => (message.type === 'returned' || message.type === 'threw') && message.id === id, options.limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'returned') return { status: 'returned', ...answer, late: this.takeLate() };
@@ -184,7 +191,14 @@ export class Runner {
 
   private receive(raw: unknown): void {
     const message = parseRunnerMessage(raw);
-    if (message === undefined) return;
+    if (message === undefined) {
+      const { type } = (raw ?? {}) as { type?: unknown };
+      if (this.waiting && (type === 'returned' || type === 'loaded')) {
+        this.end({ status: 'unreadable' });
+        this.kill();
+      }
+      return;
+    }
     switch (message.type) {
       case 'late':
         this.late ??= inWords(message.error);

@@ -85,7 +85,12 @@ function show(message: Shown): void {
   else render();
   if (message.anchor) goToHeading(message.anchor, 'instant');
   else if (!same) {
-    if (saved?.id === idOf(message.view) && saved.view === message.view.kind && saved.place) goToPlace(saved.place);
+    const place = saved?.id === idOf(message.view) && saved.view === message.view.kind ? saved.place : undefined;
+    if (place) {
+      goToPlace(place);
+      // The formulas' fonts change the height of what stands above, and they arrive after the text.
+      void document.fonts.ready.then(() => goToPlace(place));
+    }
     else window.scrollTo({ top: 0, behavior: 'instant' });
     // Whoever followed a link goes on from the new page's title; a first page must not take the focus from the editor.
     if (before && document.hasFocus()) root.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });

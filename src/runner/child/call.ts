@@ -36,12 +36,11 @@ export async function call(request: Call, module: LearnerModule, send: (message:
   const inputs: Tensor[] = [];
   const results: Tensor[] = [];
   try {
-    takeForbidden();
     seedRandom(request.seed);
     const args: unknown[] = [];
     for (let i = 0; i < request.args.length; i++) args[i] = toArgument(request.args[i]!, inputs, onCall);
     const returned: unknown = module.function(request.function)(...args);
-    const value = await toPlain(request.function === 'train' ? await returned : told(returned), results);
+    const value = await toPlain(request.awaited ? await returned : told(returned), results);
     const argsAfter: Plain[] = [];
     for (let i = 0; i < inputs.length; i++) argsAfter[i] = await toPlain(inputs[i], []);
     disposeAll(results);
@@ -74,7 +73,7 @@ export function endOpenScopes(): void {
   }
 }
 
-/** `train` of an exercise may be async; the others return at once, and a promise from them is told as such. */
+/** A function whose signature is not async returns at once, and a promise from it is told as such. */
 function told(returned: unknown): unknown {
   if (returned instanceof PromiseClass) returned.catch(() => {}); // one finding is enough
   return returned;

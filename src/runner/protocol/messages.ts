@@ -65,7 +65,7 @@ export type Forbidden = 'autodiff' | 'optimizers';
 export type HostToRunner =
   | { type: 'load'; file: string; source: string; forbid: Forbidden[] }
   | { type: 'source'; request: number; file?: string; source?: string; problem?: ImportTrouble['kind'] }
-  | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean };
+  | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean; awaited: boolean };
 
 export type LoadFailure = 'syntax' | 'import' | 'threw';
 

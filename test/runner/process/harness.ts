@@ -59,7 +59,7 @@ export const callIn = (files: string | Record<string, string>, name: string, arg
     files,
     async ({ runner, load }) => {
       if (load.status !== 'loaded') throw new Error(`did not load: ${JSON.stringify(load)}`);
-      const outcome = await runner.call(name, args, { seed: more.seed ?? 1, limitMs: more.callMs ?? 20_000 });
+      const outcome = await runner.call(name, args, { seed: more.seed ?? 1, limitMs: more.callMs ?? 20_000, awaited: name === 'train' });
       return { ...outcome, output: () => runner.output.text };
     },
     more,

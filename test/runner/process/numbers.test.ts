@@ -76,7 +76,7 @@ describe('between calls', () => {
       export const train = async () => { tf.engine().startScope(); await null; return tf.ones([2]) };
       export const ok = () => tf.grad(x => x.square().sum())(kept);`;
     await withFile(source, async ({ runner }) => {
-      const call = (name: string) => runner.call(name, [], { seed: 1, limitMs: 20_000 });
+      const call = (name: string) => runner.call(name, [], { seed: 1, limitMs: 20_000, awaited: name === 'train' });
       for (const name of ['open', 'tidy', 'gradient', 'train', 'open']) {
         await call(name);
         const outcome = await call('ok');
