@@ -9,7 +9,22 @@ const ENDLESS = 'export function initParams() {\n  console.log("the loop begins"
 const ENDLESS_TRAINING = ENDLESS.replace('initParams', 'train');
 /** 200 MB, in lines of 1 MB. */
 const MB_PRINTED = 200;
-const PRINTS = `const line = "x".repeat(999_999);\nfor (let i = 0; i < ${MB_PRINTED}; i++) console.log(line);\n`;
+const PRINTS = `
+const line = 'x'.repeat(999_999);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+let printed = false;
+export async function train() {
+  if (printed) throw new Error('once is enough');
+  printed = true;
+  for (let i = 0; i < ${MB_PRINTED}; i++) {
+    console.log(line);
+    await pause(1);
+  }
+  // What is still on its way when a grade ends is lost with the process.
+  await pause(2_000);
+  throw new Error('all is printed');
+}
+`;
 
 type Task = (progress: { report: (step: { message?: string }) => void }, token: vscode.CancellationToken) => Promise<void>;
 
@@ -128,9 +143,12 @@ describe('running', () => {
       }
     };
     const watched = watch();
-    await graded(file);
+    const attempt = graded(file);
+    const runner = await until(() => atWork(), 'a process');
+    await attempt;
     watching.abort();
     await watched;
+    assert.equal(runner.output.length, MB_PRINTED * 1e6, 'all of it came');
     assert.ok(most < (MB_PRINTED / 2) * 1e6, `${Math.round(most / 1e6)} MB more than before`);
     const { output: kept } = window.house.progress.lastReport(EXERCISE)!;
     assert.ok(kept.length <= 20_000, `${kept.length} characters are kept`);
