@@ -88,13 +88,15 @@ export function cleanWindow(): Window {
 }
 
 async function clean(house: House, readings: ReadonlySet<Promise<void>>): Promise<void> {
+  // A test that failed may have left its loop running; the next one must not suffer for it.
+  for (const runner of house.runners.pool['busy']) runner.cancel();
+  await until(() => house.runners.pool['busy'].size === 0, 'no runner at work');
   await closeEditors(house);
   await vscode.workspace.getConfiguration().update('coursework.language', undefined, vscode.ConfigurationTarget.Global);
   await house.tree.filter('');
   for (const name of await fs.readdir(workspaceFolder().uri.fsPath)) await fs.rm(inWorkspace(name).fsPath, { recursive: true, force: true, maxRetries: 3 });
   await house.files.scan();
   await forgetProgress(house, readings);
-  await until(() => house.runners.pool['busy'].size === 0, 'no runner at work');
 }
 
 async function closeEditors(house: House): Promise<void> {
