@@ -6,7 +6,7 @@ const pidAfter = async (files: string, call: string | undefined, limitMs: number
   withFile(
     files,
     async ({ runner, load }) => {
-      const outcome = call && load.status === 'loaded' ? await runner.call(call, [], { seed: 1, limitMs }) : load;
+      const outcome = call && load.status === 'loaded' ? await runner.call(call, [], { seed: 1, limitMs, awaited: call === 'train' }) : load;
       return { outcome, gone: await until(async () => !(await isAlive(runner.pid!)), 2_000), alive: runner.alive };
     },
     { limitMs: call ? 20_000 : limitMs },
