@@ -10,7 +10,7 @@ import { ScaffoldCommands } from './exercises/scaffoldCommands';
 import { Explanations } from './explanations/explanations';
 import { Owner } from './kit/disposable';
 import { HumanError } from './kit/humanError';
-import { COMMANDS, CONTEXT_KEYS, type CommandId } from './kit/ids';
+import { COMMANDS, CONTEXT_KEYS, VIEWS, type CommandId } from './kit/ids';
 import { msg, useChineseBundle } from './kit/l10n';
 import { guarded, log, tellError } from './kit/log';
 import { Progress } from './progress/progress';
@@ -42,6 +42,8 @@ export class House extends Owner {
       new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, (report, best) => this.explanations.openReport(report, best)),
     );
     this.tree = this.own(new CourseTree(this.course, this.files, this.progress, this.language));
+    // Without rows, so that VS Code shows the view's welcome; it is there while no folder is open.
+    this.own(vscode.window.registerTreeDataProvider(VIEWS.start, { getChildren: () => [], getTreeItem: (node: never) => node }));
     this.explanations = this.own(
       new Explanations(context.extensionUri, { course: this.course, files: this.files, progress: this.progress, isBusy: (id) => this.training.isBusy(id) }, this.language, this.training.onDidChangeBusy),
     );

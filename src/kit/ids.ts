@@ -31,7 +31,7 @@ export const CONTEXT_KEYS = {
   exerciseFile: 'coursework.exerciseFile',
 } as const;
 
-export const VIEWS = { container: 'coursework', tree: 'coursework.course' } as const;
+export const VIEWS = { container: 'coursework', tree: 'coursework.course', start: 'coursework.start' } as const;
 
 /** Kinds of webview panels; a serializer of each brings the panel back after a reload of the window. */
 export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report' } as const;

@@ -49,7 +49,7 @@ export class TrainingCommands extends Owner {
   }
 
   async run(argument: ExerciseArgument): Promise<void> {
-    await this.work(argument, vscode.l10n.t('Which exercise shall be run?'), vscode.l10n.t('Running {0}'), async (exercise, source, progress, signal) => {
+    await this.work(argument, vscode.l10n.t('Which exercise shall be run?'), (title) => vscode.l10n.t('Running {0}', title), async (exercise, source, progress, signal) => {
       const grader = GRADERS.get(exercise.id);
       const channel = this.channel();
       channel.clear();
@@ -82,7 +82,7 @@ export class TrainingCommands extends Owner {
   }
 
   async grade(argument: ExerciseArgument): Promise<void> {
-    await this.work(argument, vscode.l10n.t('Which exercise shall be graded?'), vscode.l10n.t('Grading {0}'), async (exercise, source, progress, signal) => {
+    await this.work(argument, vscode.l10n.t('Which exercise shall be graded?'), (title) => vscode.l10n.t('Grading {0}', title), async (exercise, source, progress, signal) => {
       const previousBest = this.progress.bestScore(exercise.id);
       let report: GradeReport<LocalText>;
       try {
@@ -108,7 +108,7 @@ export class TrainingCommands extends Owner {
   private async work(
     argument: ExerciseArgument,
     question: string,
-    title: string,
+    titled: (exercise: string) => string,
     work: (exercise: Exercise, source: Source, progress: vscode.Progress<{ message?: string; increment?: number }>, signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     if (!vscode.workspace.isTrusted) throw new HumanError(msg('Running and grading execute the code of this workspace, which you have not trusted yet.'), msg('Trust the workspace (command “Workspaces: Manage Workspace Trust”), then try again.'));
@@ -123,7 +123,7 @@ export class TrainingCommands extends Owner {
     try {
       await this.save(place);
       const source = await readSourceForPerson(place.file.fsPath);
-      await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: title.replace('{0}', exercise.title[this.language.current]), cancellable: true }, async (progress, token) => {
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: titled(exercise.title[this.language.current]), cancellable: true }, async (progress, token) => {
         token.onCancellationRequested(() => cancel.abort());
         await work(exercise, { ...source, file: place.file.fsPath }, progress, cancel.signal);
       });

@@ -1,6 +1,7 @@
 /**
  * Walks: a person's way through the extension in a real VS Code, in dark and in light. Each `*.walk.mjs` here
- * exports `name` and `run(t)`, and may export `packed`, `themes`, `settings`, `files`, `locale`, `viewport`, `trust`, `env`.
+ * exports `name` and `run(t)`, and may export `packed`, `themes`, `settings`, `files`, `locale`, `viewport`, `trust`, `env`,
+ * `noFolder`.
  * `node test/host/browser/walk.mjs [part of a file name …]` runs them alone.
  */
 import fs from 'node:fs';
@@ -30,6 +31,7 @@ const LIMIT_MS = 180_000;
  * @property {{ width: number, height: number }} [viewport]
  * @property {boolean} [trust] Ask whether to trust the workspace, as VS Code does.
  * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [noFolder] Open VS Code with no folder.
  */
 
 /** A failed step was counted already; this only ends its walk. */
@@ -120,8 +122,8 @@ export async function runWalks({ extension = ROOT, only = [], packed = process.e
           tally.fail(`${walk.name} [${theme}]`, explain(error));
           continue;
         }
-        const { name, settings, files, locale, viewport, trust, env } = walk;
-        const given = Object.fromEntries(Object.entries({ settings, files, locale, viewport, trust, env, vsix }).filter(([, value]) => value !== undefined));
+        const { name, settings, files, locale, viewport, trust, env, noFolder } = walk;
+        const given = Object.fromEntries(Object.entries({ settings, files, locale, viewport, trust, env, noFolder, vsix }).filter(([, value]) => value !== undefined));
         await take(walk, { browser, theme, name, extension, ...given }, tally);
       }
     }

@@ -27,6 +27,7 @@ const HIDE = '#status\\.host, #status\\.forwardedPorts, #status\\.workbench\\.ke
  * @property {{ width: number, height: number }} [viewport]
  * @property {boolean} [trust] Ask whether to trust the workspace, as VS Code does.
  * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [noFolder] Open VS Code with no folder.
  */
 
 export class Workbench {
@@ -88,8 +89,8 @@ export class Workbench {
   }
 
   /** @param {OpenOptions} options */
-  async #load({ vsix, extension }) {
-    const query = new URLSearchParams({ folder: this.workspace });
+  async #load({ vsix, extension, noFolder }) {
+    const query = new URLSearchParams(noFolder ? { ew: 'true' } : { folder: this.workspace });
     if (!vsix) query.set('payload', JSON.stringify([['extensionDevelopmentPath', this.#remote(extension)], ['skipWelcome', 'true']]));
     await this.page.goto(`${this.#server.url}/?${query}`);
     await this.page.waitForSelector('.monaco-workbench .activitybar', { timeout: 60_000 });
