@@ -64,7 +64,7 @@ async function targets(exercise: Exercise, folder: string, language: Language): 
 export async function conflicts(exercise: Exercise, folder: string, language: Language): Promise<string[]> {
   const found: string[] = [];
   for (const [file, content] of await targets(exercise, folder, language)) {
-    const there = await fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? undefined : ''));
+    const there = await fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' || error.code === 'ENOTDIR' ? undefined : ''));
     if (there !== undefined && there !== content) found.push(file);
   }
   return found;
@@ -84,7 +84,9 @@ export async function scaffold(exercise: Exercise, folder: string, language: Lan
     const existing = new Set(await conflicts(exercise, folder, language));
     for (const [target, content] of await targets(exercise, folder, language)) {
       if (existing.has(target)) {
-        if (replace === 'nothing' || (replace === 'learnerFile' && target !== file)) continue;
+        // A marker that says nothing leads nowhere: keeping it would keep the exercise from being found.
+        const useless = path.basename(target) === MARKER && parseMarker(await fs.readFile(target, 'utf8')) === undefined;
+        if (!useless && (replace === 'nothing' || (replace === 'learnerFile' && target !== file))) continue;
         backups.push(await keepCopy(folder, target));
       }
       await fs.writeFile(target, content);

@@ -8,6 +8,7 @@ export const MAX_OUTPUT = 200_000;
 export class OutputCollector {
   private kept = '';
   private total = 0;
+  private marked = false;
 
   constructor(private readonly onText?: (text: string) => void) {}
 
@@ -20,11 +21,12 @@ export class OutputCollector {
   private add(text: string): void {
     this.total += text.length;
     const room = MAX_OUTPUT - this.kept.length;
-    if (room <= 0) return;
     const part = text.slice(0, room);
     this.kept += part;
-    this.onText?.(part);
-    if (part.length < text.length) this.onText?.(this.cutMark());
+    if (part) this.onText?.(part);
+    if (part.length === text.length || this.marked) return;
+    this.marked = true;
+    this.onText?.(this.cutMark());
   }
 
   private cutMark = () => `\n[… ${MAX_OUTPUT.toLocaleString('en')} characters shown, the rest is cut …]\n`;

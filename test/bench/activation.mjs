@@ -1,26 +1,41 @@
 /**
- * The hook for the one figure that needs a VS Code: how long `activate()` takes. A host test calls
- * `recordActivation`; the bench shows what the last one left.
+ * How long VS Code waits for the extension: loading its code and `activate()`, as VS Code itself measures it
+ * and shows under “Developer: Show Running Extensions”. The packed extension, in a window of its own each time.
  */
-import fs from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { launchChromium } from '../host/chromium.mjs';
+import { packExtension } from '../host/pack.mjs';
+import { ROOT } from '../host/paths.mjs';
+import { installServer } from '../host/vscodeServer.mjs';
+import { activityBarTitle, Workbench } from '../host/browser/workbench.mjs';
 
-/** Where the figures lie between the two; out/ is produced and ignored. */
-export const ACTIVATION_FILE = fileURLToPath(new URL('../../out/bench/activation.json', import.meta.url));
-
-/** Leaves one measurement. @param {{ activateMs: number, hostStartMs?: number }} measured `hostStartMs`: start of the extension host, to make a ratio of it */
-export function recordActivation(measured) {
-  fs.mkdirSync(path.dirname(ACTIVATION_FILE), { recursive: true });
-  fs.writeFileSync(ACTIVATION_FILE, JSON.stringify([...readActivation(), measured].slice(-20)));
+/** @param {number} runs @returns {Promise<number[]>} milliseconds */
+export async function activationTimes(runs) {
+  await installServer();
+  const vsix = await packExtension(ROOT);
+  const browser = await launchChromium();
+  try {
+    const times = [];
+    for (let i = 0; i < runs; i++) times.push(await once(browser, vsix));
+    return times;
+  } finally {
+    await browser.close();
+  }
 }
 
-/** What host tests measured so far, oldest first. @returns {{ activateMs: number, hostStartMs?: number }[]} */
-export function readActivation() {
+/** @param {import('playwright-core').Browser} browser @param {string} vsix */
+async function once(browser, vsix) {
+  const t = await Workbench.open({ browser, theme: 'dark', name: 'bench', extension: ROOT, vsix });
   try {
-    const list = JSON.parse(fs.readFileSync(ACTIVATION_FILE, 'utf8'));
-    return Array.isArray(list) ? list : [];
-  } catch {
-    return [];
+    await t.openView(activityBarTitle());
+    await t.treeItem('Interview Questions').waitFor();
+    await t.palette('Developer: Show Running Extensions');
+    const row = t.page.locator('.runtime-extensions-editor .monaco-list-row').filter({ hasText: 'AI Coursework' }).first();
+    await row.waitFor();
+    const text = await row.innerText();
+    const found = /Activation:\s*(\d+)\s*ms/.exec(text);
+    if (!found) throw new Error(`VS Code shows no activation time: ${text}`);
+    return Number(found[1]);
+  } finally {
+    await t.close();
   }
 }

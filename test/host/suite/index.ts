@@ -4,7 +4,6 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { measureActivation } from './activationTime';
 import type { Outcome, Progress } from './outcome';
 import type { MaybeSkipped } from './skip';
 
@@ -23,7 +22,6 @@ class Silent {}
 
 export async function run(): Promise<void> {
   // First of all, because the extension activates once. A failure is for the tests to tell.
-  await measureActivation().catch(() => undefined);
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: Silent as unknown as Mocha.ReporterConstructor, forbidOnly: process.env['CI'] === 'true' });
   for (const file of testFiles()) mocha.addFile(file);
