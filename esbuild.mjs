@@ -46,7 +46,7 @@ async function timed(name, work) {
   console.log(`${name.padEnd(10)} ${((performance.now() - from) / 1000).toFixed(1)} s`);
 }
 
-await timed('extension', () => esbuild.build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }));
+await timed('extension', () => esbuild.build({ ...node, entryPoints: ['src/extension.ts', 'src/house.ts'], outdir: 'dist', external: ['vscode', './house'], supported: { 'dynamic-import': false } }));
 await timed('cli', () => esbuild.build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js' }));
 await timed('runner', () => buildRunner({ outdir: path.join(dist, 'runner'), options: node }));
 await timed('webview', () => buildWebview({ production, outdir: path.join(dist, 'webview') }));

@@ -12,7 +12,7 @@ import { Owner } from './kit/disposable';
 import { HumanError } from './kit/humanError';
 import { COMMANDS, CONTEXT_KEYS, VIEWS, type CommandId } from './kit/ids';
 import { msg, useChineseBundle } from './kit/l10n';
-import { guarded, log, tellError } from './kit/log';
+import { disposeLog, guarded, log, tellError } from './kit/log';
 import { Progress } from './progress/progress';
 import { CourseTree, type Node } from './tree/courseTree';
 import { Problems } from './training/problems';
@@ -61,6 +61,7 @@ export class House extends Owner {
   async end(): Promise<void> {
     await Promise.allSettled([this.progress.flush(), this.runners.pool.dispose()]);
     this.dispose();
+    disposeLog();
   }
 
   /** The course, read when it is first asked for. */

@@ -18,12 +18,12 @@ export async function buildForBench() {
   await buildRunner({ outdir: path.join(folder, 'runner'), options });
   const entry = ['runner/pool', 'runner/runner', 'runner/sources', 'grading/grade', 'grading/registry'].map((room) => `export * from './${room}';`).join('\n');
   await esbuild.build({ ...options, stdin: { contents: entry, resolveDir: path.join(ROOT, 'src'), loader: 'ts' }, outfile: path.join(folder, 'engine.cjs') });
-  const extension = path.join(folder, 'extension.js');
-  await esbuild.build({ ...options, entryPoints: ['src/extension.ts'], outfile: extension, external: ['vscode'] });
+  const host = ['extension', 'house'];
+  await esbuild.build({ ...options, entryPoints: host.map((name) => `src/${name}.ts`), outdir: folder, external: ['vscode', './house'], supported: { 'dynamic-import': false } });
   return {
     script: path.join(folder, 'runner/runner.js'),
     engine: createRequire(import.meta.url)(path.join(folder, 'engine.cjs')),
-    extensionBytes: (await fs.stat(extension)).size,
+    extensionBytes: (await Promise.all(host.map((name) => fs.stat(path.join(folder, `${name}.js`))))).reduce((sum, { size }) => sum + size, 0),
     remove: () => fs.rm(folder, { recursive: true, force: true }),
   };
 }
