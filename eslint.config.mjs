@@ -5,7 +5,9 @@ const ROOMS = {
   kit: [],
   course: ['kit'],
   'runner/protocol': [],
-  'runner/child': ['runner/protocol'],
+  'runner/child': ['runner/protocol', 'runner/trainingKernels'],
+  'runner/trainingKernels': [],
+  'runner/native': ['kit'],
   runner: ['runner/protocol', 'kit'],
   grading: ['course', 'runner', 'runner/protocol', 'kit'],
   progress: ['course', 'kit'],
@@ -13,10 +15,11 @@ const ROOMS = {
   tree: ['course', 'progress', 'exercises', 'kit'],
   explanations: ['course', 'progress', 'exercises', 'kit'],
   training: ['course', 'progress', 'exercises', 'grading', 'runner', 'runner/protocol', 'kit'],
-  cli: ['course', 'runner', 'runner/protocol', 'grading', 'kit'],
+  compute: ['course', 'progress', 'runner', 'runner/protocol', 'runner/native', 'kit'],
+  cli: ['course', 'runner', 'runner/protocol', 'runner/native', 'grading', 'kit'],
 };
 /** Rooms whose code runs without VS Code; kit's two files that know it are named below. */
-const WITHOUT_VSCODE = ['kit', 'course', 'runner/protocol', 'runner/child', 'runner', 'grading', 'cli'];
+const WITHOUT_VSCODE = ['kit', 'course', 'runner/protocol', 'runner/child', 'runner/trainingKernels', 'runner/native', 'runner', 'grading', 'cli'];
 /** Rooms that may know the report's types, and nothing else of grading. */
 const REPORT_TYPES = ['progress', 'tree', 'explanations'];
 
@@ -25,9 +28,11 @@ const spelled = (room, from) => {
   const inside = from.startsWith('runner');
   switch (room) {
     case 'runner':
-      return inside ? '^\\.\\./(?!protocol/|child/|\\.\\./)' : '^(?:\\.\\./)+runner/(?!protocol/|child/)';
+      return inside ? '^\\.\\./(?!protocol/|child/|native/|trainingKernels/|\\.\\./)' : '^(?:\\.\\./)+runner/(?!protocol/|child/|native/|trainingKernels/)';
     case 'runner/protocol':
     case 'runner/child':
+    case 'runner/trainingKernels':
+    case 'runner/native':
       return inside ? `^\\.{1,2}/${room.slice(7)}/` : `^(?:\\.\\./)+${room}/`;
     default:
       return `^(?:\\.\\./)+${room}/`;
@@ -36,7 +41,7 @@ const spelled = (room, from) => {
 
 const table = Object.entries(ROOMS).map(([room, allowed]) => ({
   files: [`src/${room}/**/*.ts`],
-  ...(room === 'runner' && { ignores: ['src/runner/child/**', 'src/runner/protocol/**'] }),
+  ...(room === 'runner' && { ignores: ['child', 'protocol', 'native', 'trainingKernels'].map((folder) => `src/runner/${folder}/**`) }),
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',
@@ -44,7 +49,7 @@ const table = Object.entries(ROOMS).map(([room, allowed]) => ({
         paths: [
           ...(WITHOUT_VSCODE.includes(room) ? [{ name: 'vscode', message: `${room} runs without VS Code.` }] : []),
           ...(room === 'progress' ? [{ name: 'vscode', message: 'progress knows only types of VS Code.', allowTypeImports: true }] : []),
-          ...(room !== 'runner/child' ? ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'].map((name) => ({ name, message: 'Only the runner process loads TensorFlow.js.' })) : []),
+          ...(!['runner/child', 'runner/trainingKernels'].includes(room) ? ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'].map((name) => ({ name, message: 'Only the runner process loads TensorFlow.js.' })) : []),
         ],
         patterns: [
           ...Object.keys(ROOMS)

@@ -39,6 +39,18 @@ const stripperApart = (outdir) => ({
   },
 });
 
+/**
+ * In a bundle that is loaded beside the runner's, TensorFlow.js is the runner's own copy (the learner's
+ * tensors live there), which src/runner/child/backends.ts hands over while the bundle is loaded.
+ */
+const sharedTensorflow = {
+  name: 'shared-tensorflow',
+  setup(build) {
+    build.onResolve({ filter: /^@tensorflow\/tfjs(-core|-layers|-converter|-data)?$/ }, ({ path }) => ({ path, namespace: 'shared-tensorflow' }));
+    build.onLoad({ filter: /.*/, namespace: 'shared-tensorflow' }, () => ({ contents: "module.exports = globalThis[Symbol.for('ai-coursework.tensorflow')];" }));
+  },
+};
+
 /** Answers `import names from 'tfjs-type-names'` (src/runner/child/tfjsTypeNames.d.ts). */
 const typeNames = {
   name: 'tfjs-type-names',
@@ -69,5 +81,10 @@ export async function buildRunner({ outdir, options }) {
   await fs.mkdir(outdir, { recursive: true });
   const from = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) await fs.copyFile(path.join(from, 'dist', file), path.join(outdir, file));
-  return await esbuild.build({ ...options, keepNames: false, minify: false, minifyWhitespace: options.minify, minifySyntax: options.minify, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames, stripperApart(outdir)] });
+  const common = { ...options, keepNames: false, minify: false, minifyWhitespace: options.minify, minifySyntax: options.minify };
+  await Promise.all([
+    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames, stripperApart(outdir)] }),
+    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/tensorflow.ts')], outfile: path.join(outdir, 'tensorflow.js'), plugins: [sharedTensorflow] }),
+    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/webgpu.ts')], outfile: path.join(outdir, 'webgpu.js'), plugins: [sharedTensorflow] }),
+  ]);
 }

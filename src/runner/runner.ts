@@ -3,12 +3,13 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../kit/humanError';
 import { PROTOCOL_VERSION, type Argument, type CallbackRecord, type Forbidden, type HostToRunner, type LoadFailure, type Returned, type RunnerToHost, type Thrown } from './protocol/messages';
+import { NATIVE_BACKENDS, type PassedOver } from './protocol/backends';
 import { importSentence } from './importSentence';
 import { parseRunnerMessage } from './protocol/validate';
 import { watchMemory } from './memoryWatch';
 import { OutputCollector } from './output';
 import { readImport, SourceError, type Source } from './sources';
-import { BAD_OPTION, PERMISSION_SWITCHES, RUNNER_MEMORY_MB, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
+import { BAD_OPTION, PERMISSION_SWITCHES, planOf, RUNNER_MEMORY_MB, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
 
 export type Hello = Extract<RunnerToHost, { type: 'hello' }>;
 
@@ -100,21 +101,28 @@ export class Runner {
 
   /**
    * Starts a process and waits for its hello. Where its Node does not know the permission model, it starts
-   * without.
+   * without. Where native code ends or hangs the process, the next backend's turn comes, in a fresh one.
    * @throws Error when no hello comes; the message holds what the process printed.
    */
   static async start(options: SpawnOptions): Promise<{ runner: Runner; hello: Hello }> {
     let printed = '';
-    for (const permission of permissionSwitches(options)) {
-      const runner = new Runner(spawnRunner(options, permission), options);
-      const hello = await runner.ask((message) => message.type === 'hello', HELLO_LIMIT);
-      if ('type' in hello && hello.type === 'hello') {
-        if (hello.protocol !== PROTOCOL_VERSION) throw new Error(`The runner speaks protocol ${hello.protocol}, not ${PROTOCOL_VERSION}: reinstall the extension.`);
-        return { runner, hello };
+    for (let plan = planOf(options); plan.order.length > 0; ) {
+      let why: Pick<PassedOver, 'why' | 'detail'> | undefined;
+      for (const permission of permissionSwitches(options)) {
+        const runner = new Runner(spawnRunner(options, plan, permission), options);
+        const hello = await runner.ask((message) => message.type === 'hello', HELLO_LIMIT);
+        if ('type' in hello && hello.type === 'hello') {
+          if (hello.protocol !== PROTOCOL_VERSION) throw new Error(`The runner speaks protocol ${hello.protocol}, not ${PROTOCOL_VERSION}: reinstall the extension.`);
+          return { runner, hello };
+        }
+        printed = runner.output.text;
+        await runner.dispose();
+        why = whyNoHello(hello);
+        if (!('status' in hello && hello.status === 'crashed' && hello.exitCode === BAD_OPTION)) break;
       }
-      printed = runner.output.text;
-      await runner.dispose();
-      if (!('status' in hello && hello.status === 'crashed' && hello.exitCode === BAD_OPTION)) break;
+      const [first, ...rest] = plan.order;
+      if (!why || !first || !NATIVE_BACKENDS.includes(first)) break;
+      plan = { ...plan, order: rest, passedOver: [...plan.passedOver, { backend: first, ...why }] };
     }
     throw new Error(`The runner process did not start.\n${printed}`);
   }
@@ -249,6 +257,13 @@ export class Runner {
     this.stopWatching();
     this.waiting?.settle(ending);
   }
+}
+
+/** The end of a process that did not even say hello, as a reason to pass its backend over. */
+function whyNoHello(end: RunnerToHost | Interrupted): Pick<PassedOver, 'why' | 'detail'> | undefined {
+  if (!('status' in end)) return undefined;
+  if (end.status === 'timeout') return { why: 'timeout' };
+  return end.status === 'crashed' ? { why: 'crashed', detail: end.signal ?? String(end.exitCode) } : undefined;
 }
 
 /** A refused import in English; who speaks another language asks `importSentence(error.trouble)`. */

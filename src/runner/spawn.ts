@@ -1,13 +1,21 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BackendChoice } from './protocol/backends';
+import { NATIVE_BACKENDS, type Backend, type BackendChoice, type BackendPlan, type PassedOver } from './protocol/backends';
 
 /** How to start a runner process. */
 export interface SpawnOptions {
   /** Absolute path of dist/runner/runner.js. */
   script: string;
   backend: BackendChoice;
+  /** What `auto` stands for; `cpu` unless a measurement says better. */
+  auto?: Backend;
+  /** Backends that were left out before a process was started, and why; they appear in the hello. */
+  passedOver?: PassedOver[];
+  /** Absolute path of tfjs_binding.node, where TensorFlow is installed. */
+  binding?: string;
+  /** A program that imitates a GPU may serve for `webgpu`. */
+  softwareGpu?: boolean;
   /** The Node (or Electron) to run it; by default the one that runs us. */
   execPath?: string;
   /** Ceiling of the JavaScript heap, in MB. */
@@ -16,9 +24,12 @@ export interface SpawnOptions {
   memoryMb?: number;
 }
 
+/** What the libraries of a GPU are found and set up by; HOME because drivers keep their compiled shaders there. */
+const FOR_DRIVERS = ['HOME', 'LOCALAPPDATA', 'XDG_CACHE_HOME', 'XDG_DATA_DIRS', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'VK_ICD_FILENAMES', 'VK_DRIVER_FILES', 'VK_ADD_DRIVER_FILES', 'CUDA_VISIBLE_DEVICES'];
+
 /** The environment is made anew: nothing of the user's session (tokens, proxies, VSCODE_*) is the learner's business. */
-function environment(): NodeJS.ProcessEnv {
-  const keep = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
+function environment(native: boolean): NodeJS.ProcessEnv {
+  const keep = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', ...(native ? FOR_DRIVERS : [])];
   const env: NodeJS.ProcessEnv = { ELECTRON_RUN_AS_NODE: '1', NODE_NO_WARNINGS: '1' };
   for (const name of keep) if (process.env[name] !== undefined) env[name] = process.env[name];
   return env;
@@ -35,21 +46,30 @@ export const BAD_OPTION = 9;
  * Node's options for the child. The permission model lets it read its own folder and nothing else; the
  * learner's files come to it as text. It may start one thread, which watches whether the host still lives.
  */
-export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch): string[] {
+export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch, plan: BackendPlan): string[] {
   // Code made from text (eval, new Function) would come without the runner's rules for imports.
   const options = ['--experimental-vm-modules', '--disallow-code-generation-from-strings', `--max-old-space-size=${heapMb}`, '--disable-proto=delete'];
   if (permission) options.push(permission, `--allow-fs-read=${path.join(path.dirname(script), '*')}`, '--allow-worker');
+  if (permission && needsAddons(plan)) options.push('--allow-addons', ...(plan.binding ? [`--allow-fs-read=${plan.binding}`] : []));
   return options;
 }
 
+/** The order in which a process tries backends: what is wanted, then what starts everywhere. */
+export function planOf({ backend, auto = 'cpu', passedOver = [], binding, softwareGpu = false }: SpawnOptions): BackendPlan {
+  const wanted = backend === 'auto' ? auto : backend;
+  return { order: [...new Set<Backend>([wanted, 'wasm', 'cpu'])], passedOver, softwareGpu, binding };
+}
+
+export const needsAddons = (plan: BackendPlan): boolean => plan.order.some((backend) => NATIVE_BACKENDS.includes(backend));
+
 /** Starts the process. Its stdout and stderr are the learner's prints; messages travel on the IPC channel. */
-export function spawnRunner(options: SpawnOptions, permission: PermissionSwitch): ChildProcess {
+export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission: PermissionSwitch): ChildProcess {
   // Node looks at where a script really lies, so that is the folder to allow.
   const script = fs.realpathSync(options.script);
-  return fork(script, [options.backend], {
+  return fork(script, [JSON.stringify(plan)], {
     execPath: options.execPath ?? process.execPath,
-    execArgv: nodeOptions(script, options.heapMb, permission),
-    env: environment(),
+    execArgv: nodeOptions(script, options.heapMb, permission, plan),
+    env: environment(needsAddons(plan)),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: path.dirname(script),

@@ -10,7 +10,9 @@ const ROOMS: Record<string, { imports: string[]; reportTypes?: true; vscode: 'ye
   kit: { imports: [], vscode: 'no' },
   course: { imports: ['kit'], vscode: 'no' },
   'runner/protocol': { imports: [], vscode: 'no' },
-  'runner/child': { imports: ['runner/protocol'], vscode: 'no' },
+  'runner/child': { imports: ['runner/protocol', 'runner/trainingKernels'], vscode: 'no' },
+  'runner/trainingKernels': { imports: [], vscode: 'no' },
+  'runner/native': { imports: ['kit'], vscode: 'no' },
   runner: { imports: ['runner/protocol', 'kit'], vscode: 'no' },
   grading: { imports: ['course', 'runner', 'runner/protocol', 'kit'], vscode: 'no' },
   progress: { imports: ['course', 'kit'], reportTypes: true, vscode: 'types' },
@@ -18,11 +20,12 @@ const ROOMS: Record<string, { imports: string[]; reportTypes?: true; vscode: 'ye
   tree: { imports: ['course', 'progress', 'exercises', 'kit'], reportTypes: true, vscode: 'yes' },
   explanations: { imports: ['course', 'progress', 'exercises', 'kit'], reportTypes: true, vscode: 'yes' },
   training: { imports: ['course', 'progress', 'exercises', 'grading', 'runner', 'runner/protocol', 'kit'], vscode: 'yes' },
-  cli: { imports: ['course', 'runner', 'runner/protocol', 'grading', 'kit'], vscode: 'no' },
+  compute: { imports: ['course', 'progress', 'runner', 'runner/protocol', 'runner/native', 'kit'], vscode: 'yes' },
+  cli: { imports: ['course', 'runner', 'runner/protocol', 'runner/native', 'grading', 'kit'], vscode: 'no' },
 };
 
 /** Rooms within a room: the rules know the paths between them as they are spelled without folders further in. */
-const FLAT = ['runner/protocol', 'runner/child'];
+const FLAT = ['runner/protocol', 'runner/child', 'runner/native', 'runner/trainingKernels'];
 
 let eslint: ESLint;
 beforeAll(() => {

@@ -4,7 +4,7 @@
  */
 import type { HostToRunner, RunnerToHost } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/messages';
-import type { BackendChoice } from '../protocol/backends';
+import type { BackendPlan } from '../protocol/backends';
 import { startBackend } from './backend';
 import { call, endOpenScopes } from './call';
 import { describe } from './describe';
@@ -72,7 +72,7 @@ function receive(message: HostToRunner): void {
 const late = (error: unknown) => send({ type: 'late', error: module ? module.describe(error) : describe(error) });
 
 async function main(): Promise<void> {
-  const started = await startBackend((process.argv[2] ?? 'auto') as BackendChoice);
+  const started = await startBackend(JSON.parse(process.argv[2]!) as BackendPlan);
   tf.enableProdMode();
   // An error in the midst of tfjs's own frames must still show the learner's line.
   Error.stackTraceLimit = 50;

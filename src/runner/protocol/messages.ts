@@ -4,7 +4,7 @@
  * they are. Messages from the child are validated (see validate.ts), never cast: the learner's code lives
  * in that process.
  */
-import type { Backend } from './backends';
+import type { Backend, PassedOver } from './backends';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -80,7 +80,7 @@ export interface Returned {
 }
 
 export type RunnerToHost =
-  | { type: 'hello'; protocol: number; node: string; backend: Backend; device: string; tried: { backend: Backend; why: string }[] }
+  | { type: 'hello'; protocol: number; node: string; backend: Backend; device: string; tried: PassedOver[] }
   | { type: 'loaded'; exports: [name: string, kind: string][] }
   | { type: 'loadFailed'; error: Thrown; reason: LoadFailure }
   | { type: 'import'; request: number; specifier: string; from: string }

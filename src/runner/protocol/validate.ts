@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BACKENDS } from './backends';
+import { BACKENDS, WHY_NOT } from './backends';
 import { IMPORT_TROUBLES, type Plain, type RunnerToHost } from './messages';
 
 /** Bounds on what one message may hold, so that a hostile child cannot make the host work without end. */
@@ -34,7 +34,7 @@ const numberOrNaN = v.union([v.number(), v.nan()]);
 const callbackRecord = v.object({ name: text, args: v.pipe(v.array(numberOrNaN), v.maxLength(10)), liveTensors: count });
 
 const message = v.variant('type', [
-  v.object({ type: v.literal('hello'), protocol: v.number(), node: text, backend, device: text, tried: v.array(v.object({ backend, why: text })) }),
+  v.object({ type: v.literal('hello'), protocol: v.number(), node: text, backend, device: text, tried: v.pipe(v.array(v.object({ backend, why: v.picklist(WHY_NOT), detail: v.optional(text) })), v.maxLength(20)) }),
   v.object({ type: v.literal('loaded'), exports: v.pipe(v.array(v.strictTuple([text, text])), v.maxLength(MAX_ENTRIES)) }),
   v.object({ type: v.literal('loadFailed'), error: thrown, reason: v.picklist(['syntax', 'import', 'threw']) }),
   v.object({ type: v.literal('import'), request: count, specifier: text, from: text }),
