@@ -23,6 +23,9 @@ const WITHOUT_VSCODE = ['kit', 'course', 'runner/protocol', 'runner/child', 'run
 /** Rooms that may know the report's types, and nothing else of grading. */
 const REPORT_TYPES = ['progress', 'tree', 'explanations'];
 
+/** A room that could be published by itself: it imports nothing from outside its folder. */
+const PACKAGE = 'runner/trainingKernels';
+
 /** How an import of a room is spelled, after the dots. */
 const spelled = (room, from) => {
   const inside = from.startsWith('runner');
@@ -39,7 +42,7 @@ const spelled = (room, from) => {
   }
 };
 
-const table = Object.entries(ROOMS).map(([room, allowed]) => ({
+const table = Object.entries(ROOMS).filter(([room]) => room !== PACKAGE).map(([room, allowed]) => ({
   files: [`src/${room}/**/*.ts`],
   ...(room === 'runner' && { ignores: ['child', 'protocol', 'native', 'trainingKernels'].map((folder) => `src/runner/${folder}/**`) }),
   rules: {
@@ -49,7 +52,7 @@ const table = Object.entries(ROOMS).map(([room, allowed]) => ({
         paths: [
           ...(WITHOUT_VSCODE.includes(room) ? [{ name: 'vscode', message: `${room} runs without VS Code.` }] : []),
           ...(room === 'progress' ? [{ name: 'vscode', message: 'progress knows only types of VS Code.', allowTypeImports: true }] : []),
-          ...(!['runner/child', 'runner/trainingKernels'].includes(room) ? ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'].map((name) => ({ name, message: 'Only the runner process loads TensorFlow.js.' })) : []),
+          ...(room !== 'runner/child' ? ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'].map((name) => ({ name, message: 'Only the runner process loads TensorFlow.js.' })) : []),
         ],
         patterns: [
           ...Object.keys(ROOMS)
@@ -59,6 +62,13 @@ const table = Object.entries(ROOMS).map(([room, allowed]) => ({
         ],
       },
     ],
+  },
+}));
+
+const notOutside = ['*', '*/*'].map((files, depth) => ({
+  files: [`src/${PACKAGE}/${files}.ts`],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: `^(?:\\.\\./){${depth + 1}}`, message: 'This folder is a package of its own.' }, { regex: '^[^.]', message: 'TensorFlow.js is handed in; nothing else is needed.', allowTypeImports: true }] }],
   },
 }));
 
@@ -75,6 +85,7 @@ export default tseslint.config(
     },
   },
   ...table,
+  ...notOutside,
   // It takes methods off their objects on purpose, before the learner's code can replace them, and stdout is its own.
   { files: ['src/runner/child/**'], rules: { '@typescript-eslint/unbound-method': 'off', 'no-console': 'off' } },
   { files: ['src/kit/log.ts', 'src/kit/disposable.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },

@@ -6,16 +6,18 @@ import { HumanError } from '../kit/humanError';
 import { msg, translate, type Language } from '../kit/l10n';
 import type { BackendChoice } from '../runner/protocol/backends';
 import { exerciseNamed, pool } from './installation';
+import { tellPassedOver } from './tellPassedOver';
 
 /** @returns true for full marks */
 export async function gradeCommand(exercise: string, file: string, o: { json: boolean; backend: BackendChoice; seed: number; language: Language }): Promise<boolean> {
-  const grader = graderFor((await exerciseNamed(exercise)).id);
+  const { id, work } = await exerciseNamed(exercise);
+  const grader = graderFor(id);
   const source = await readSourceForPerson(file);
   const runners = pool(o.backend);
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   try {
-    const report = await grade({ grader, source, pool: runners, seed: o.seed, signal: cancel.signal, onOutput: (text) => process.stderr.write(text) });
+    const report = await grade({ grader, source, pool: runners, seed: o.seed, signal: cancel.signal, work, onOutput: (text) => process.stderr.write(text), onPassedOver: (passedOver, used) => tellPassedOver(passedOver, used.backend, o.language) });
     const localized = inLanguage(report, o.language);
     process.stdout.write(o.json ? `${JSON.stringify(localized, null, 2)}\n` : asText(localized, o.language));
     return report.verdict === 'passed';

@@ -6,10 +6,12 @@ import { HumanError } from '../kit/humanError';
 import { msg, translate, type Language } from '../kit/l10n';
 import type { BackendChoice } from '../runner/protocol/backends';
 import { exerciseNamed, pool } from './installation';
+import { tellPassedOver } from './tellPassedOver';
 
 /** What the learner's code prints goes to stdout, what we say of it to stderr. */
 export async function runCommand(exercise: string, file: string, backend: BackendChoice, language: Language): Promise<void> {
-  const grader = GRADERS.get((await exerciseNamed(exercise)).id);
+  const { id, work } = await exerciseNamed(exercise);
+  const grader = GRADERS.get(id);
   const source = await readSourceForPerson(file);
   const runners = pool(backend);
   const cancel = new AbortController();
@@ -23,7 +25,9 @@ export async function runCommand(exercise: string, file: string, backend: Backen
       forbid: grader?.forbid ?? [],
       demo: grader?.demo,
       signal: cancel.signal,
+      work,
       onOutput: (text) => process.stdout.write(text),
+      onPassedOver: (passedOver, used) => tellPassedOver(passedOver, used.backend, language),
       say: (message) => tell(translate(message, language)),
       onEpoch: (epoch, epochs, loss) => losses.add(epoch, epochs, loss),
     });

@@ -39,6 +39,8 @@ export interface Exercise {
   title: LocalText;
   functions: { name: string; summary: LocalText }[];
   maxScore: number;
+  /** How much it computes. */
+  work: 'small' | 'large';
   /** Absolute path of the exercise's folder in the course. */
   folder: string;
   pageId: string;

@@ -64,7 +64,7 @@ async function loadTopic(root: string, section: SectionId, name: string, extensi
 
   const topic: Topic = { id: `${section}/${name}`, section, label: item.label, title: item.title, summary: item.summary, minutes: item.minutes, path: path.join(folder, ''), pages: [] };
   topic.pages = item.pages.map((page) => ({ ...page, label: page.title, id: `${topic.id}/${page.id}`, section, path: path.join(folder, 'pages', page.id), parent: topic }));
-  if (section === 'exercises') topic.exercise = { id: name, file: item.file!, functions: item.functions!, title: item.title, maxScore: MAX_SCORE, folder, pageId: topic.id };
+  if (section === 'exercises') topic.exercise = { id: name, file: item.file!, functions: item.functions!, title: item.title, maxScore: MAX_SCORE, work: item.work ?? 'small', folder, pageId: topic.id };
   return { topic, order: item.order };
 }
 

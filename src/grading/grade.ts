@@ -5,21 +5,17 @@ import type { RunnerPool } from '../runner/pool';
 import type { Source } from '../runner/sources';
 import { CheckFailed, type Check, type CheckContext, type Grader } from './check';
 import { GRADER_VERSION, REPORT_SCHEMA_VERSION, type CheckReport, type CheckStatus, type GradeReport, type Verdict } from './report';
-import { GradeCancelled, Session } from './session';
+import { GradeCancelled, Session, type SessionOptions } from './session';
 
 export { GradeCancelled } from './session';
 
-export interface GradeOptions {
+export interface GradeOptions extends SessionOptions {
   grader: Grader;
   source: Source;
   pool: RunnerPool;
   /** 1 or more. */
   seed: number;
-  signal?: AbortSignal;
   onCheck?: (check: CheckReport<LocalText>, done: number, total: number) => void;
-  onOutput?: (text: string) => void;
-  /** Multiplies every limit of time; 1 unless said otherwise. */
-  patience?: number;
 }
 
 /**
@@ -30,7 +26,7 @@ export interface GradeOptions {
 export async function grade(options: GradeOptions): Promise<GradeReport<LocalText>> {
   const { grader, source, seed } = options;
   const started = performance.now();
-  const session = new Session(options.pool, source, grader.forbid, options.signal, options.onOutput, options.patience);
+  const session = new Session(options.pool, source, grader.forbid, options);
   const reports: CheckReport<LocalText>[] = [];
   const record = (check: CheckReport<LocalText>) => {
     reports.push(check);

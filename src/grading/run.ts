@@ -5,7 +5,7 @@ import type { Argument, Plain } from '../runner/protocol/messages';
 import type { Source } from '../runner/sources';
 import { CheckFailed, type Grader } from './check';
 import type { Location } from './report';
-import { GradeCancelled, Session } from './session';
+import { GradeCancelled, Session, type SessionOptions } from './session';
 
 /** What a demonstration may do: call the learner's functions and tell what came. */
 export interface DemoContext {
@@ -18,13 +18,11 @@ export interface DemoContext {
 /** Runs once the file is loaded; shows the learner's code at work on real data. Ungraded. */
 export type Demo = (context: DemoContext) => Promise<void>;
 
-export interface RunOptions {
+export interface RunOptions extends SessionOptions {
   source: Source;
   pool: RunnerPool;
   forbid: Grader['forbid'];
   demo?: Demo;
-  signal?: AbortSignal;
-  onOutput: (text: string) => void;
   say: (message: Message) => void;
   onEpoch: (epoch: number, epochs: number, loss: number) => void;
 }
@@ -36,7 +34,7 @@ const CALL_LIMIT = 300_000;
 
 /** Loads the learner's file, which runs its top-level code, and then shows it at work. */
 export async function run(options: RunOptions): Promise<RunOutcome> {
-  const session = new Session(options.pool, options.source, options.forbid, options.signal, options.onOutput);
+  const session = new Session(options.pool, options.source, options.forbid, options);
   try {
     await session.load();
     if (options.demo) {

@@ -1,7 +1,8 @@
 import { msg } from '../kit/l10n';
 import type { Argument, Forbidden, Plain, Returned, Thrown } from '../runner/protocol/messages';
 import { importSentence } from '../runner/importSentence';
-import type { RunnerPool } from '../runner/pool';
+import type { RunnerPool, WorkSize } from '../runner/pool';
+import { DEVICE_LOST, NATIVE_BACKENDS, type BackendChoice, type PassedOver } from '../runner/protocol/backends';
 import type { Hello, Interrupted, LoadOutcome, Runner } from '../runner/runner';
 import type { Source } from '../runner/sources';
 import { CheckFailed } from './check';
@@ -16,6 +17,16 @@ export class GradeCancelled extends Error {
   override readonly name = 'GradeCancelled';
 }
 
+export interface SessionOptions {
+  work?: WorkSize;
+  signal?: AbortSignal;
+  onOutput?: (text: string) => void;
+  /** Told when a backend that was wanted does not do the work, and which one does. */
+  onPassedOver?: (passedOver: PassedOver, used: Hello) => void;
+  /** Multiplies every limit of time: less than 1 where a test must see it pass soon. */
+  patience?: number;
+}
+
 /**
  * One learner's file in a runner. When a call hangs or ends the process, a fresh process takes over for the
  * other functions; the function that did it is not called again.
@@ -26,17 +37,19 @@ export class Session {
   private readonly broken = new Map<string, CheckFailed>();
   private readonly forbiddenCalls = new Set<Forbidden>();
   private printed = '';
+  private readonly patience: number;
+  /** A native backend that ended the process; once in a session the work goes on with another. */
+  private fallenBack?: PassedOver;
   hello?: Hello;
 
   constructor(
     private readonly pool: RunnerPool,
     private readonly source: Source,
     private readonly forbid: Forbidden[],
-    private readonly signal: AbortSignal | undefined,
-    private readonly onOutput?: (text: string) => void,
-    /** Multiplies every limit of time: less than 1 where a test must see it pass soon. */
-    private readonly patience = 1,
+    private readonly options: SessionOptions = {},
   ) {
+    this.patience = options.patience ?? 1;
+    const { signal } = options;
     signal?.addEventListener('abort', this.onAbort);
   }
 
@@ -53,14 +66,17 @@ export class Session {
 
   /** @throws CheckFailed when the file does not load */
   async load(): Promise<void> {
-    if (this.signal?.aborted) throw new GradeCancelled();
-    const { runner, hello } = await this.pool.take();
+    const { signal, onOutput, work = 'small' } = this.options;
+    if (signal?.aborted) throw new GradeCancelled();
+    const { runner, hello } = await this.pool.take({ work, without: this.fallenBack && [this.fallenBack] });
     this.runner = runner;
+    if (!this.hello) this.tellIfPassedOver(runner.startedWith.backend, hello);
     this.hello = hello;
-    if (this.onOutput) runner.stream(this.onOutput);
-    if (this.signal?.aborted) throw new GradeCancelled();
+    if (onOutput) runner.stream(onOutput);
+    if (signal?.aborted) throw new GradeCancelled();
     const outcome = await runner.load(this.source, this.forbid, LOAD_LIMIT * this.patience);
     if (outcome.status === 'loaded') this.exports = outcome.exports;
+    else if (outcome.status !== 'loadFailed' && (await this.fallBack(outcome))) return;
     else throw loadProblem(outcome);
   }
 
@@ -71,7 +87,7 @@ export class Session {
     if (!this.runner?.alive) await this.restart();
     this.mustExport(name);
 
-    const outcome = await this.runner!.call(name, args, { limitMs: (options.limitMs ?? CALL_LIMIT) * this.patience, seed: options.seed, onCallback: options.onCallback });
+    const outcome = await this.runner!.call(name, args, { ...options, limitMs: (options.limitMs ?? CALL_LIMIT) * this.patience });
     switch (outcome.status) {
       case 'returned': {
         for (const what of outcome.forbidden) this.forbiddenCalls.add(what);
@@ -83,6 +99,7 @@ export class Session {
         for (const what of outcome.forbidden) this.forbiddenCalls.add(what);
         throw thrownProblem(outcome.error, name, false);
       default: {
+        if (await this.fallBack(outcome)) return await this.call(name, args, options);
         const problem = interruptedProblem(outcome, name);
         this.broken.set(name, problem);
         throw problem;
@@ -90,8 +107,29 @@ export class Session {
     }
   }
 
+  /**
+   * Where native code ended the process (a driver that crashes, a GPU that went away), the learner need not
+   * be to blame: the file is loaded once more, on a backend without native code. If it was the learner, the
+   * same comes again there.
+   */
+  private async fallBack(end: Interrupted): Promise<boolean> {
+    const { hello } = this;
+    if (this.fallenBack || end.status !== 'crashed' || end.outOfMemory || !hello || !NATIVE_BACKENDS.includes(hello.backend)) return false;
+    const lost = end.exitCode === DEVICE_LOST;
+    if (end.signal === null && !lost) return false;
+    this.fallenBack = { backend: hello.backend, why: lost ? 'deviceLost' : 'crashed', detail: end.signal ?? undefined };
+    await this.restart();
+    this.options.onPassedOver?.(this.fallenBack, this.hello!);
+    return true;
+  }
+
+  private tellIfPassedOver(asked: BackendChoice, hello: Hello): void {
+    const passed = hello.tried.find(({ backend }) => backend === asked);
+    if (passed && hello.backend !== asked) this.options.onPassedOver?.(passed, hello);
+  }
+
   async end(): Promise<void> {
-    this.signal?.removeEventListener('abort', this.onAbort);
+    this.options.signal?.removeEventListener('abort', this.onAbort);
     await this.dropRunner();
   }
 

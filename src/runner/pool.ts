@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PassedOver } from './protocol/backends';
 import { Runner, type Hello } from './runner';
 import type { SpawnOptions } from './spawn';
 
@@ -7,24 +9,37 @@ interface Started {
 }
 
 /**
+ * How much an exercise computes: `small` is matrices of a few hundred numbers, where a call into another
+ * world costs more than the arithmetic; `large` is the training of a convolutional network.
+ */
+export type WorkSize = 'small' | 'large';
+
+export interface Request {
+  work: WorkSize;
+  /** Backends that failed in the middle of this work; they are not taken again. */
+  without?: readonly PassedOver[];
+}
+
+/**
  * Keeps one runner process warm. A process serves one learner's file and is then thrown away, so that
  * nothing of one submission reaches the next; while it works, the next one starts.
  */
 export class RunnerPool {
-  private warm?: { process: Promise<Started>; backend: SpawnOptions['backend'] };
+  private warm?: { process: Promise<Started>; work: WorkSize };
   private readonly busy = new Set<Runner>();
   private disposed = false;
+  private last: WorkSize = 'small';
 
   constructor(
-    private readonly options: () => SpawnOptions,
+    private readonly options: (work: WorkSize) => SpawnOptions | Promise<SpawnOptions>,
     private readonly keepWarm = true,
   ) {}
 
   /** Starts a process in the background, if none is waiting. */
-  prepare(): void {
-    if (this.warm || this.disposed) return;
-    const options = this.options();
-    const warm = { process: Runner.start(options), backend: options.backend };
+  prepare(work: WorkSize = 'small'): void {
+    if (this.warm?.work === work || this.disposed) return;
+    if (this.warm) void discard(this.warm.process);
+    const warm = { process: this.start(work), work };
     warm.process.catch(() => {
       if (this.warm === warm) this.warm = undefined; // whoever takes it hears why
     });
@@ -32,15 +47,12 @@ export class RunnerPool {
   }
 
   /** A fresh process: the warm one, where it fits and still lives. Hand it back with `release`. */
-  async take(): Promise<Started> {
+  async take({ work, without = [] }: Request = { work: 'small' }): Promise<Started> {
     if (this.disposed) throw new Error('the pool is closed');
-    const options = this.options();
+    this.last = work;
     const warm = this.warm;
     this.warm = undefined; // at once: nobody else is to get the same process
-    const fits = warm?.backend === options.backend;
-    if (warm && !fits) void discard(warm.process);
-    let started = fits ? await warm.process : await Runner.start(options);
-    if (!started.runner.alive) started = await Runner.start(options); // it was killed while it waited
+    const started = (warm && (await this.ifItFits(warm, work, without))) ?? (await this.start(work, without));
     if (this.disposed) {
       await started.runner.dispose();
       throw new Error('the pool is closed');
@@ -49,10 +61,26 @@ export class RunnerPool {
     return started;
   }
 
+  /** The settings, or what was measured, may have changed while a process waited; or it was killed. */
+  private async ifItFits(warm: { process: Promise<Started>; work: WorkSize }, work: WorkSize, without: readonly PassedOver[]): Promise<Started | undefined> {
+    const [started, wanted] = await Promise.all([warm.process, this.options(work)]);
+    const same = warm.work === work && without.length === 0 && isDeepStrictEqual(started.runner.startedWith, wanted);
+    if (same && started.runner.alive) return started;
+    void started.runner.dispose();
+    return undefined;
+  }
+
+  private async start(work: WorkSize, without: readonly PassedOver[] = []): Promise<Started> {
+    const options = await this.options(work);
+    if (without.length === 0) return Runner.start(options);
+    // What failed once is not tried again; wasm and cpu start everywhere.
+    return Runner.start({ ...options, backend: 'wasm', passedOver: [...(options.passedOver ?? []), ...without] });
+  }
+
   async release(runner: Runner): Promise<void> {
     this.busy.delete(runner);
     await runner.dispose();
-    if (this.keepWarm) this.prepare();
+    if (this.keepWarm) this.prepare(this.last);
   }
 
   /** Ends every process. */

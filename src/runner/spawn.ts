@@ -57,7 +57,9 @@ export function nodeOptions(script: string, heapMb: number, permission: Permissi
 /** The order in which a process tries backends: what is wanted, then what starts everywhere. */
 export function planOf({ backend, auto = 'cpu', passedOver = [], binding, softwareGpu = false }: SpawnOptions): BackendPlan {
   const wanted = backend === 'auto' ? auto : backend;
-  return { order: [...new Set<Backend>([wanted, 'wasm', 'cpu'])], passedOver, softwareGpu, binding };
+  const out = passedOver.map((one) => one.backend);
+  const order = [...new Set<Backend>([wanted, 'wasm', 'cpu'])].filter((one) => !out.includes(one));
+  return { order: order.length > 0 ? order : ['cpu'], passedOver, softwareGpu, binding };
 }
 
 export const needsAddons = (plan: BackendPlan): boolean => plan.order.some((backend) => NATIVE_BACKENDS.includes(backend));

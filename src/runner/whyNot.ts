@@ -34,3 +34,9 @@ export function whyNotSentence({ backend, why, detail = '' }: PassedOver): Messa
       return why satisfies never;
   }
 }
+
+/** Says that another backend does the work than the one that was wanted; the reason is the second message. */
+export const notUsedSentences = (passedOver: PassedOver, used: string): [Message, Message] => [
+  msg('The backend {wanted} does not do this work; {used} does.', { wanted: passedOver.backend, used }),
+  whyNotSentence(passedOver),
+];

@@ -25,7 +25,9 @@ const ROOMS: Record<string, { imports: string[]; reportTypes?: true; vscode: 'ye
 };
 
 /** Rooms within a room: the rules know the paths between them as they are spelled without folders further in. */
-const FLAT = ['runner/protocol', 'runner/child', 'runner/native', 'runner/trainingKernels'];
+const FLAT = ['runner/protocol', 'runner/child', 'runner/native'];
+/** A room with rules of its own, below. */
+const PACKAGE = 'runner/trainingKernels';
 
 let eslint: ESLint;
 beforeAll(() => {
@@ -57,7 +59,7 @@ describe('the table of rooms', () => {
     expect(readdirSync(path.join(root, 'src', room), { withFileTypes: true }).filter((entry) => entry.isDirectory())).toEqual([]);
   });
 
-  describe.each(Object.entries(ROOMS))('%s', (room, { imports, reportTypes, vscode }) => {
+  describe.each(Object.entries(ROOMS).filter(([room]) => room !== PACKAGE))('%s', (room, { imports, reportTypes, vscode }) => {
     const others = Object.keys(ROOMS).filter((other) => other !== room);
 
     it.each(FLAT.includes(room) ? [''] : ['', '/inner'])('imports its rooms and no others (from src/<room>%s)', async (inner) => {
@@ -94,6 +96,15 @@ describe('the table of rooms', () => {
       const line = `import { activate } from '${spelled(`src/${room}`, 'src/extension')}';`;
       expect(await refused(`src/${room}/virtual.ts`, [line])).toEqual([line]);
     });
+  });
+
+  it('keeps the training kernels to themselves', async () => {
+    const types = "import type { Tensor } from '@tensorflow/tfjs';";
+    const out = ["import * as tf from '@tensorflow/tfjs';", "import * as vscode from 'vscode';"];
+    expect(await refused(`src/${PACKAGE}/virtual.ts`, [types, "import { a } from './inner/thing';", "import { b } from '../spawn';", ...out])).toEqual(["import { b } from '../spawn';", ...out]);
+    expect(await refused(`src/${PACKAGE}/inner/virtual.ts`, [types, "import { a } from '../thing';", "import { b } from '../../spawn';", ...out])).toEqual(["import { b } from '../../spawn';", ...out]);
+    const folders = readdirSync(path.join(root, 'src', PACKAGE), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    for (const { name } of folders) expect(readdirSync(path.join(root, 'src', PACKAGE, name), { withFileTypes: true }).filter((entry) => entry.isDirectory())).toEqual([]);
   });
 
   it('lets two files of kit know VS Code', async () => {

@@ -19,8 +19,8 @@ const check = (id: string, points: number, outcome?: Outcome): Check => ({ id, f
 /** Grades with checks that are decided beforehand; no process is started. */
 function gradeWith(...checks: Check[]): Promise<GradeReport<LocalText>> {
   const bytes = Buffer.from('export {};\n');
-  const runner = { alive: true, output: { text: 'printed\n' }, load: () => Promise.resolve({ status: 'loaded', exports: new Map() }), stream: () => {}, cancel: () => {} };
-  const pool = { take: () => Promise.resolve({ runner, hello: { backend: 'wasm', device: 'a CPU' } }), release: () => Promise.resolve() };
+  const runner = { alive: true, startedWith: { backend: 'auto' }, output: { text: 'printed\n' }, load: () => Promise.resolve({ status: 'loaded', exports: new Map() }), stream: () => {}, cancel: () => {} };
+  const pool = { take: () => Promise.resolve({ runner, hello: { backend: 'wasm', device: 'a CPU', tried: [] } }), release: () => Promise.resolve() };
   const grader: Grader = { exercise: 'neural-network', forbid: [], checks, demo: () => Promise.resolve() };
   return grade({ grader, source: { file: '/w/neuralNetwork.ts', text: bytes.toString(), bytes }, pool: pool as unknown as RunnerPool, seed: 7 });
 }
