@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { NATIVE_BACKENDS, type Backend, type BackendChoice, type BackendPlan, type PassedOver } from './protocol/backends';
+import { BACKENDS, NATIVE_BACKENDS, type Backend, type BackendChoice, type BackendPlan, type PassedOver } from './protocol/backends';
 
 /** How to start a runner process. */
 export interface SpawnOptions {
@@ -57,9 +57,11 @@ export function nodeOptions(script: string, heapMb: number, permission: Permissi
 /** The order in which a process tries backends: what is wanted, then what starts everywhere. */
 export function planOf({ backend, auto = 'cpu', passedOver = [], binding, softwareGpu = false }: SpawnOptions): BackendPlan {
   const wanted = backend === 'auto' ? auto : backend;
-  const out = passedOver.map((one) => one.backend);
-  const order = [...new Set<Backend>([wanted, 'wasm', 'cpu'])].filter((one) => !out.includes(one));
-  return { order: order.length > 0 ? order : ['cpu'], passedOver, softwareGpu, binding };
+  const out = new Set(passedOver.map((one) => one.backend));
+  const order = [...new Set<Backend>([wanted, 'wasm', 'cpu'])].filter((one) => !out.has(one));
+  // With `auto` the hello gives a reason for every backend that stands above the chosen one.
+  const above = backend === 'auto' ? BACKENDS.slice(0, BACKENDS.indexOf(wanted)).filter((one) => !out.has(one)) : [];
+  return { order: order.length > 0 ? order : ['cpu'], passedOver: [...passedOver, ...above.map((one) => ({ backend: one, why: 'notMeasured' as const }))], binding, softwareGpu };
 }
 
 export const needsAddons = (plan: BackendPlan): boolean => plan.order.some((backend) => NATIVE_BACKENDS.includes(backend));
