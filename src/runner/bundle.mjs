@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { tfjsNode } from './tfjsNode.mjs';
 
 const require = createRequire(import.meta.url);
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -84,7 +85,7 @@ export async function buildRunner({ outdir, options }) {
   const common = { ...options, keepNames: false, minify: false, minifyWhitespace: options.minify, minifySyntax: options.minify };
   await Promise.all([
     esbuild.build({ ...common, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames, stripperApart(outdir)] }),
-    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/tensorflow.ts')], outfile: path.join(outdir, 'tensorflow.js'), plugins: [sharedTensorflow] }),
+    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/tensorflow.ts')], outfile: path.join(outdir, 'tensorflow.js'), plugins: [tfjsNode, sharedTensorflow] }),
     esbuild.build({ ...common, entryPoints: [path.join(here, 'child/webgpu.ts')], outfile: path.join(outdir, 'webgpu.js'), plugins: [sharedTensorflow] }),
   ]);
 }
