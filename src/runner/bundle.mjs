@@ -74,6 +74,30 @@ export function tfjsTypeNames() {
 }
 
 /**
+ * Dawn, for the system that builds: those of all systems together have 130 MB. On Windows its shader
+ * compilers lie beside it.
+ */
+async function copyDawn(outdir) {
+  const { platform, arch } = process;
+  const from = path.join(path.dirname(require.resolve('webgpu')), 'dist', platform === 'darwin' ? 'darwin-universal' : `${platform}-${arch}`);
+  const files = await fs.readdir(from).catch(() => []);
+  await fs.mkdir(outdir, { recursive: true });
+  for (const file of files) {
+    if (file.endsWith('.node')) await replace(path.join(from, file), path.join(outdir, `dawn-${platform}-${arch}.node`));
+    else if (file.endsWith('.dll')) await replace(path.join(from, file), path.join(outdir, file));
+  }
+}
+
+/** A process may have the file open: its contents must not change under it. */
+async function replace(from, to) {
+  const [there, wanted] = await Promise.all([fs.stat(to).catch(() => undefined), fs.stat(from)]);
+  if (there?.size === wanted.size && there.mtimeMs >= wanted.mtimeMs) return;
+  const beside = `${to}.${process.pid}`;
+  await fs.copyFile(from, beside);
+  await fs.rename(beside, to);
+}
+
+/**
  * Builds into `outdir`: runner.js and the .wasm files. `options` are esbuild's, shared with the other bundles.
  * esbuild's way to keep names sets a property each time a function is made, a tenth of the time of a small
  * operation; names stay here because identifiers are not shortened, so that a printed tensor says Tensor.
@@ -86,6 +110,14 @@ export async function buildRunner({ outdir, options }) {
   await Promise.all([
     esbuild.build({ ...common, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames, stripperApart(outdir)] }),
     esbuild.build({ ...common, entryPoints: [path.join(here, 'child/tensorflow.ts')], outfile: path.join(outdir, 'tensorflow.js'), plugins: [tfjsNode, sharedTensorflow] }),
-    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/webgpu.ts')], outfile: path.join(outdir, 'webgpu.js'), plugins: [sharedTensorflow] }),
+    esbuild.build({
+      ...common,
+      entryPoints: [path.join(here, 'child/webgpu.ts')],
+      outfile: path.join(outdir, 'webgpu.js'),
+      plugins: [sharedTensorflow],
+      inject: [path.join(here, 'child/webgpuGlobals.ts')],
+      define: { ...common.define, 'globalThis.navigator': 'dawnNavigator' },
+    }),
+    copyDawn(path.join(outdir, 'webgpu')),
   ]);
 }

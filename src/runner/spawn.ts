@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BACKENDS, NATIVE_BACKENDS, type Backend, type BackendChoice, type BackendPlan, type PassedOver } from './protocol/backends';
+import { skipToMark } from './skipToMark';
 
 /** How to start a runner process. */
 export interface SpawnOptions {
@@ -70,7 +71,7 @@ export const needsAddons = (plan: BackendPlan): boolean => plan.order.some((back
 export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission: PermissionSwitch): ChildProcess {
   // Node looks at where a script really lies, so that is the folder to allow.
   const script = fs.realpathSync(options.script);
-  return fork(script, [JSON.stringify(plan)], {
+  const child = fork(script, [JSON.stringify(plan)], {
     execPath: options.execPath ?? process.execPath,
     execArgv: nodeOptions(script, options.heapMb, permission, plan),
     env: environment(needsAddons(plan)),
@@ -78,6 +79,12 @@ export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: path.dirname(script),
   });
+  // Graphics drivers print while they start; the output is the learner's.
+  if (plan.order.includes('webgpu')) {
+    child.stdout &&= skipToMark(child.stdout);
+    child.stderr &&= skipToMark(child.stderr);
+  }
+  return child;
 }
 
 /** Bound on what the process may hold in memory in all, in MB: typed arrays are not in the JavaScript heap. */
