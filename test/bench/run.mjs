@@ -1,6 +1,7 @@
-/** `node test/bench/run.mjs [--json]`. README.md in this folder says what the figures mean. */
+/** `node test/bench/run.mjs [--only runner,extension,cnn] [--json] [--python] [--slow]`. README.md in this folder says what the figures mean. */
 import { activationTimes } from './activation.mjs';
 import { buildForBench } from './build.mjs';
+import { cnn } from './cnn/section.mjs';
 import { coldStart, emptyNode, idleMemory, median, warmVerdicts } from './measure.mjs';
 
 const STARTS = 10;
@@ -10,9 +11,23 @@ const BUNDLE_GOAL = 250_000;
 /** Milliseconds, loading the code included. */
 const ACTIVATION_GOAL = 20;
 
+const SECTIONS = { runner: runnerSection, extension: extensionSection, cnn };
+const has = (option) => process.argv.includes(option);
+const options = { json: has('--json'), python: has('--python'), slow: has('--slow') };
+const chosen = has('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(SECTIONS);
+for (const name of chosen) if (!(name in SECTIONS)) throw new Error(`--only takes ${Object.keys(SECTIONS).join(', ')}; not “${name}”`);
+
 const built = await buildForBench();
 try {
-  const what = { engine: built.engine, script: built.script };
+  const found = { node: process.version, platform: `${process.platform}-${process.arch}` };
+  for (const name of chosen) found[name] = await SECTIONS[name](built, options);
+  if (options.json) console.log(JSON.stringify(found, null, 2));
+} finally {
+  await built.remove();
+}
+
+async function runnerSection({ engine, script }, { json }) {
+  const what = { engine, script };
   const starts = [];
   // Turn about, so that a busy moment of the machine meets both.
   for (let i = 0; i < STARTS; i++) starts.push({ empty: emptyNode(), ...(await coldStart({ ...what, backend: 'auto' })) });
@@ -24,7 +39,6 @@ try {
   for (const backend of ['auto', 'cpu', 'wasm']) verdicts[backend] = await warmVerdicts({ ...what, backend, runs: VERDICTS });
   const verdict = (backend, key) => median(verdicts[backend].warm.map((one) => one[key]));
 
-  const activation = await activationTimes(WINDOWS);
   const empty = of('empty');
   const rows = [
     { figure: 'empty Node process', value: empty, unit: 'ms', ratio: 1 },
@@ -38,14 +52,19 @@ try {
     { figure: 'first verdict of a session: all checks', value: verdicts.auto.cold.all, unit: 'ms', ratio: verdicts.auto.cold.all / empty },
     { figure: 'same grade on cpu: CPU time', value: verdict('cpu', 'cpu'), unit: 'ms', ratio: 1, of: 'cpu' },
     { figure: 'same grade on wasm: CPU time', value: verdict('wasm', 'cpu'), unit: 'ms', ratio: verdict('wasm', 'cpu') / verdict('cpu', 'cpu'), of: 'cpu' },
-    { figure: 'extension bundle, production', value: built.extensionBytes, unit: 'bytes', goal: BUNDLE_GOAL },
+  ];
+  if (!json) print(rows);
+  return { starts, memory, verdicts, rows };
+}
+
+async function extensionSection({ extensionBytes }, { json }) {
+  const activation = await activationTimes(WINDOWS);
+  const rows = [
+    { figure: 'extension bundle, production', value: extensionBytes, unit: 'bytes', goal: BUNDLE_GOAL },
     { figure: 'activation in VS Code', value: median(activation), unit: 'ms', goal: ACTIVATION_GOAL },
   ];
-
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ node: process.version, platform: `${process.platform}-${process.arch}`, starts, memory, verdicts, activation, rows }, null, 2));
-  else print(rows);
-} finally {
-  await built.remove();
+  if (!json) print(rows);
+  return { activation, rows };
 }
 
 function print(rows) {
