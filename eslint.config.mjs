@@ -8,7 +8,7 @@ const ROOMS = {
   'runner/child': ['runner/protocol', 'runner/trainingKernels'],
   'runner/trainingKernels': [],
   'runner/native': ['kit'],
-  runner: ['runner/protocol', 'kit'],
+  runner: ['runner/protocol', 'runner/native', 'kit'],
   grading: ['course', 'runner', 'runner/protocol', 'kit'],
   progress: ['course', 'kit'],
   exercises: ['course', 'kit'],

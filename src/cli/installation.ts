@@ -4,9 +4,10 @@ import { exerciseById, type Course, type Exercise } from '../course/course';
 import { loadCourse } from '../course/load';
 import { HumanError } from '../kit/humanError';
 import { msg, useChineseBundle } from '../kit/l10n';
+import type { Where } from '../runner/devices/place';
+import { startOptions } from '../runner/devices/start';
 import { RunnerPool } from '../runner/pool';
 import type { BackendChoice } from '../runner/protocol/backends';
-import { RUNNER_HEAP_MB } from '../runner/spawn';
 
 /** Where dist/cli.js lies; everything else is found from there. */
 const dist = __dirname;
@@ -20,8 +21,11 @@ export async function loadChineseBundle(): Promise<void> {
 export const course = (): Promise<Course> => loadCourse(path.join(dist, 'content'));
 export const typesFile = path.join(dist, 'types/tfjs.d.ts');
 
+/** What the engine is told of this installation; the rest stands in the environment. */
+export const where: Where = { root: path.join(dist, '..') };
+
 /** One process for one command: nothing is kept warm. */
-export const pool = (backend: BackendChoice): RunnerPool => new RunnerPool(() => ({ script: path.join(dist, 'runner/runner.js'), backend, heapMb: RUNNER_HEAP_MB }), false);
+export const pool = (backend: BackendChoice): RunnerPool => new RunnerPool((work) => startOptions(where, backend, work), false);
 
 /** @throws HumanError when there is no such exercise */
 export async function exerciseNamed(id: string): Promise<Exercise> {

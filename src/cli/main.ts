@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { HumanError } from '../kit/humanError';
 import { LANGUAGES, languageOf, msg, type Language } from '../kit/l10n';
 import { BACKEND_CHOICES, type BackendChoice } from '../runner/protocol/backends';
+import { devicesCommand } from './devicesCommand';
 import { gradeCommand } from './gradeCommand';
 import { listCommand } from './listCommand';
 import { loadChineseBundle, version } from './installation';
@@ -74,6 +75,15 @@ program
     language = o.lang ?? language;
     const passed = await gradeCommand(exercise, file, { ...o, language, json: o.json ?? false });
     if (!passed) exitCode = EXIT.lessThanFull;
+  });
+
+program
+  .command('devices')
+  .description('find GPUs and measure the backends; `auto` then takes the fastest')
+  .option('--json', 'one JSON document on stdout')
+  .addOption(languageOption)
+  .action(async (o: { json?: boolean; lang?: Language }) => {
+    await devicesCommand((language = o.lang ?? language), o.json ?? false);
   });
 
 async function main(): Promise<void> {

@@ -102,21 +102,27 @@ export class Runner {
   /**
    * Starts a process and waits for its hello. Where its Node does not know the permission model, it starts
    * without. Where native code ends or hangs the process, the next backend's turn comes, in a fresh one.
-   * @throws Error when no hello comes; the message holds what the process printed.
+   * @throws Error when no hello comes; the message holds what the process printed. The signal's reason when it
+   *   is aborted; no process is left then.
    */
-  static async start(options: SpawnOptions): Promise<{ runner: Runner; hello: Hello }> {
+  static async start(options: SpawnOptions, signal?: AbortSignal): Promise<{ runner: Runner; hello: Hello }> {
     let printed = '';
     for (let plan = planOf(options); plan.order.length > 0; ) {
       let why: Pick<PassedOver, 'why' | 'detail'> | undefined;
       for (const permission of permissionSwitches(options)) {
+        signal?.throwIfAborted();
         const runner = new Runner(spawnRunner(options, plan, permission), options);
+        const cancel = () => runner.cancel();
+        signal?.addEventListener('abort', cancel);
         const hello = await runner.ask((message) => message.type === 'hello', HELLO_LIMIT);
+        signal?.removeEventListener('abort', cancel);
         if ('type' in hello && hello.type === 'hello') {
           if (hello.protocol !== PROTOCOL_VERSION) throw new Error(`The runner speaks protocol ${hello.protocol}, not ${PROTOCOL_VERSION}: reinstall the extension.`);
           return { runner, hello };
         }
         printed = runner.output.text;
         await runner.dispose();
+        signal?.throwIfAborted();
         why = whyNoHello(hello);
         if (!('status' in hello && hello.status === 'crashed' && hello.exitCode === BAD_OPTION)) break;
       }

@@ -13,7 +13,7 @@ const ROOMS: Record<string, { imports: string[]; reportTypes?: true; vscode: 'ye
   'runner/child': { imports: ['runner/protocol', 'runner/trainingKernels'], vscode: 'no' },
   'runner/trainingKernels': { imports: [], vscode: 'no' },
   'runner/native': { imports: ['kit'], vscode: 'no' },
-  runner: { imports: ['runner/protocol', 'kit'], vscode: 'no' },
+  runner: { imports: ['runner/protocol', 'runner/native', 'kit'], vscode: 'no' },
   grading: { imports: ['course', 'runner', 'runner/protocol', 'kit'], vscode: 'no' },
   progress: { imports: ['course', 'kit'], reportTypes: true, vscode: 'types' },
   exercises: { imports: ['course', 'kit'], vscode: 'yes' },
