@@ -12,9 +12,11 @@ export const batchMatMul: Loop = (tf, { a, b }, attrs) => {
   const last = (shape: number[]): [number, number] => [shape.at(-2)!, shape.at(-1)!];
   const [m, k] = attrs.transposeA ? last(a!.shape).reverse() : last(a!.shape);
   const [k2, n] = attrs.transposeB ? last(b!.shape).reverse() : last(b!.shape);
-  // A mistake in the shapes is the stock kernel's to name.
-  if (k !== k2 || m! * n! * k! < SMALL) return undefined;
   const outer = tf.broadcast_util.assertAndGetBroadcastShape(a!.shape.slice(0, -2), b!.shape.slice(0, -2));
+  // The stock kernel makes as many products as the larger batch has: too few for [2, 1] with [1, 3].
+  const oneSided = sizeOf(outer) === Math.max(sizeOf(a!.shape.slice(0, -2)), sizeOf(b!.shape.slice(0, -2)));
+  // A mistake in the shapes is the stock kernel's to name.
+  if (k !== k2 || (m! * n! * k! < SMALL && oneSided)) return undefined;
   const batchA = offsets(a!.shape.slice(0, -2), outer, m! * k!);
   const batchB = offsets(b!.shape.slice(0, -2), outer, k! * n!);
   return {

@@ -13,7 +13,8 @@ export type Loop = (tf: TensorFlow, inputs: Record<string, TensorInfo>, attrs: A
 /** Makes a kernel of loops. On wasm they read and write the heap itself: nothing is copied. */
 export function loopKernel<B extends BackendName>(tf: TensorFlow, name: B, loop: Loop, otherwise?: Kernel<BackendOf[B]>): Kernel<BackendOf[B]> {
   return (call) => {
-    const plan = loop(tf, call.inputs as Record<string, TensorInfo>, call.attrs);
+    // Operations without attributes hand none over.
+    const plan = loop(tf, call.inputs as Record<string, TensorInfo>, (call.attrs) ?? {});
     if (!plan) {
       if (otherwise) return otherwise(call);
       throw new Error(`This operation is not available on backend '${name}' for these arguments. Please use data format 'NHWC' (channels last).`);

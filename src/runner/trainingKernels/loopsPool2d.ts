@@ -1,4 +1,4 @@
-import type { Attrs, TensorFlow, TensorInfo } from './tensorflow';
+import type { Attrs, TensorFlow, TensorInfo, Values } from './tensorflow';
 import type { Loop } from './loop';
 
 type PoolInfo = ReturnType<TensorFlow['backend_util']['computePool2DInfo']>;
@@ -36,47 +36,55 @@ function forWindows(p: PoolInfo, each: (window: Int32Array, n: number, o: number
  * the window's maximum, as in TensorFlow. A NaN is never the maximum; a window without a number above -∞
  * passes nothing on.
  */
-export const maxPoolGrad: Loop = (tf, { dy, input }, attrs) => {
+export const maxPoolGrad: Loop = (tf, { dy, input, output }, attrs) => {
   const p = poolInfo(tf, input!, attrs);
   const C = p.inChannels;
   return {
     shape: input!.shape,
-    reads: [input!, dy!],
-    run: (dx, x, g) =>
+    reads: [input!, dy!, output!],
+    run: (dx, x, g, y) =>
       forWindows(p, (window, n, o) => {
-        if (n === 4) return fourWay(dx, x as Float32Array, g as Float32Array, window, o, C);
-        for (let c = 0; c < C; c++) {
-          let best = -Infinity;
-          let at = -1;
-          for (let w = 0; w < n; w++) {
-            const k = window[w]! + c;
-            if (x[k]! > best) {
-              best = x[k]!;
-              at = k;
-            }
-          }
-          if (at >= 0) dx[at]! += g[o + c]!;
-        }
+        if (n === 4) fourWay(dx, x, g, y, window, o, C);
+        else for (let c = 0; c < C; c++) toFirstMaximum(dx, x, g[o + c]!, window, n, c);
       }),
   };
 };
 
-/** The window of four that nearly every network has: its positions stay in registers. */
-function fourWay(dx: Float32Array, x: Float32Array, g: Float32Array, window: Int32Array, o: number, channels: number): void {
+/**
+ * The window of four that nearly every network has. Which of four numbers is the largest no processor can
+ * guess; so nothing is jumped over, and what comes is multiplied by 1 for the first that equals the
+ * maximum `y` and by 0 for the others.
+ */
+function fourWay(dx: Float32Array, x: Values, g: Values, y: Values, window: Int32Array, o: number, channels: number): void {
   const k0 = window[0]!, k1 = window[1]!, k2 = window[2]!, k3 = window[3]!;
   for (let c = 0; c < channels; c++) {
-    let best = -Infinity;
-    let at = -1;
-    let v = x[k0 + c]!;
-    if (v > best) { best = v; at = k0; }
-    v = x[k1 + c]!;
-    if (v > best) { best = v; at = k1; }
-    v = x[k2 + c]!;
-    if (v > best) { best = v; at = k2; }
-    v = x[k3 + c]!;
-    if (v > best) at = k3;
-    if (at >= 0) dx[at + c]! += g[o + c]!;
+    const max = y[o + c]!, v = g[o + c]!;
+    const e0 = Number(x[k0 + c]! === max);
+    const e1 = Number(x[k1 + c]! === max) & (e0 ^ 1);
+    const e2 = Number(x[k2 + c]! === max) & ((e0 | e1) ^ 1);
+    const e3 = Number(x[k3 + c]! === max) & ((e0 | e1 | e2) ^ 1);
+    // A NaN in the window, or what comes is not finite and 0 times it would be NaN.
+    if ((e0 | e1 | e2 | e3) === 0 || v - v !== 0) toFirstMaximum(dx, x, v, window, 4, c);
+    else {
+      dx[k0 + c]! += v * e0;
+      dx[k1 + c]! += v * e1;
+      dx[k2 + c]! += v * e2;
+      dx[k3 + c]! += v * e3;
+    }
   }
+}
+
+function toFirstMaximum(dx: Float32Array, x: Values, v: number, window: Int32Array, n: number, channel: number): void {
+  let best = -Infinity;
+  let at = -1;
+  for (let w = 0; w < n; w++) {
+    const k = window[w]! + channel;
+    if (x[k]! > best) {
+      best = x[k]!;
+      at = k;
+    }
+  }
+  if (at >= 0) dx[at]! += v;
 }
 
 /**

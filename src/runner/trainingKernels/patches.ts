@@ -28,10 +28,10 @@ export function patchBuffer(c: ConvInfo): Float64Array {
   return scratch;
 }
 
-/** Fills `to` with the patches of `rows` output rows of one image. */
-export function gatherPatches(x: Values, c: ConvInfo, image: number, firstRow: number, rows: number, to: Float64Array): void {
+/** Fills `to`, from index `at` on, with the patches of `rows` output rows of one image. */
+export function gatherPatches(x: Values, c: ConvInfo, image: number, firstRow: number, rows: number, to: Values, at = 0): void {
   const { inHeight: H, inWidth: W, inChannels: C, filterHeight, filterWidth, dilationHeight, dilationWidth } = c;
-  let o = 0;
+  let o = at;
   for (let i = firstRow; i < firstRow + rows; i++) {
     for (let j = 0; j < c.outWidth; j++) {
       const left = j * c.strideWidth - c.padInfo.left;

@@ -1,5 +1,6 @@
 import { compose } from './compose';
 import { convInfo, explicitPad } from './convInfo';
+import { type ConvInfo, gatherPatches, patchSize } from './patches';
 import type { Kernel, TensorFlow, TensorInfo, WasmBackend } from './tensorflow';
 
 /**
@@ -37,6 +38,8 @@ export function conv2dBackpropFilter(tf: TensorFlow): Kernel<WasmBackend> {
     const c = convInfo(tf, x!.shape, attrs.filterShape as number[], attrs);
     if (!c) throw new Error("The gradient of conv2d by its filter is not available on backend 'wasm' for data format 'NCHW'. Please use 'NHWC' (channels last).");
     if (empty(x!.shape) || empty(dy!.shape)) return zeros(backend, c.filterShape);
+    // Few input channels, as in a first layer: the product is small and dy as a filter would be large.
+    if (patchSize(c) <= c.outChannels) return byPatches(tf, backend, x!, dy!, c);
     return compose(tf, 'wasm', backend, (run) => {
       const channelsAsImages = run('Transpose', { x: x! }, { perm: [3, 1, 2, 0] });
       const dyAsFilter = run('Transpose', { x: dy! }, { perm: [1, 2, 0, 3] });
@@ -49,4 +52,20 @@ export function conv2dBackpropFilter(tf: TensorFlow): Kernel<WasmBackend> {
       return run('Transpose', { x: dw }, { perm: [1, 2, 0, 3] });
     });
   };
+}
+
+/** The same as one matrix product, patchesᵀ × dy. */
+function byPatches(tf: TensorFlow, backend: WasmBackend, x: TensorInfo, dy: TensorInfo, c: ConvInfo): TensorInfo {
+  const pixels = c.outHeight * c.outWidth;
+  const patches = backend.makeOutput([c.batchSize * pixels, patchSize(c)], 'float32');
+  const to = backend.typedArrayFromHeap(patches);
+  const from = backend.typedArrayFromHeap(x);
+  for (let b = 0; b < c.batchSize; b++) gatherPatches(from, c, b, 0, c.outHeight, to, b * pixels * patchSize(c));
+  const dw = compose(tf, 'wasm', backend, (run) => {
+    const rows = run('Reshape', { x: dy }, { shape: [c.batchSize * pixels, c.outChannels] });
+    const flat = run('BatchMatMul', { a: patches, b: rows }, { transposeA: true, transposeB: false });
+    return run('Reshape', { x: flat }, { shape: c.filterShape });
+  });
+  backend.disposeData(patches.dataId);
+  return dw;
 }

@@ -1,7 +1,7 @@
 import { compose } from './compose';
 import { convInfo } from './convInfo';
 import { type ConvInfo, patchSize, scatterPatches } from './patches';
-import type { Kernel, TensorFlow, TensorInfo, WasmBackend } from './tensorflow';
+import type { Kernel, TensorFlow, TensorInfo, Values, WasmBackend } from './tensorflow';
 
 /** Numbers of products held at once: 4 MB. */
 const HELD = 1 << 20;
@@ -44,10 +44,20 @@ function padOfTurned(c: ConvInfo): number[][] | undefined {
 
 function turned(tf: TensorFlow, backend: WasmBackend, dy: TensorInfo, filter: TensorInfo, c: ConvInfo, pad: number[][]): TensorInfo {
   return compose(tf, 'wasm', backend, (run) => {
-    const exchanged = run('Transpose', { x: filter }, { perm: [0, 1, 3, 2] });
-    const around = c.filterHeight * c.filterWidth === 1 ? exchanged : run('Reverse', { x: exchanged }, { dims: [0, 1] });
+    const around = run('Fill', {}, { shape: [c.filterHeight, c.filterWidth, c.outChannels, c.inChannels], value: 0, dtype: 'float32' });
+    turn(backend.typedArrayFromHeap(filter), c.filterHeight * c.filterWidth, c.inChannels, c.outChannels, backend.typedArrayFromHeap(around));
     return run('Conv2D', { x: dy, filter: around }, { strides: 1, dilations: [c.dilationHeight, c.dilationWidth], pad, dimRoundingMode: 'floor', dataFormat: 'NHWC' });
   });
+}
+
+/** The filter with its taps in reverse order and its channels exchanged. (Kernel Reverse takes longer than the convolution of a small layer.) */
+function turn(from: Values, taps: number, inChannels: number, outChannels: number, to: Values): void {
+  const one = inChannels * outChannels;
+  for (let t = 0; t < taps; t++) {
+    for (let i = 0, at = (taps - 1 - t) * one; i < inChannels; i++) {
+      for (let o = 0; o < outChannels; o++) to[t * one + o * inChannels + i] = from[at++]!;
+    }
+  }
 }
 
 function scattered(tf: TensorFlow, backend: WasmBackend, dy: TensorInfo, filter: TensorInfo, c: ConvInfo): TensorInfo {

@@ -1,3 +1,4 @@
+import { einsum } from './einsum';
 import { conv3DBackpropFilter, conv3DBackpropInput } from './loopsConv3d';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './loopsDepthwise';
 import { type Loop, loopKernel } from './loop';
@@ -10,7 +11,6 @@ import type { Kernel, TensorFlow, TensorInfo, WasmBackend } from './tensorflow';
 import { complex, complexAbs, imag, real } from './wasmComplex';
 import { conv2dBackpropFilter, withExplicitPadding } from './wasmConv2d';
 import { conv2dBackpropInput } from './wasmConv2dBackpropInput';
-import { einsum } from './wasmEinsum';
 import { batchMatMul } from './wasmMatMul';
 import { onCpu } from './wasmOnCpu';
 
@@ -28,7 +28,7 @@ const LOOPS: Record<string, Loop> = {
 };
 
 /** Stock kernels that read complex numbers as something else; the JavaScript backend's know them. */
-const WITH_COMPLEX_NUMBERS = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Cast', 'Concat', 'Identity', 'ZerosLike', 'OnesLike', 'Slice', 'Transpose', 'Pack', 'Unpack', 'Tile', 'GatherV2', 'PadV2', 'Neg', 'Sum', 'Abs', 'SplitV', 'StridedSlice', 'Reverse'];
+const WITH_COMPLEX_NUMBERS = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Cast', 'Concat', 'ZerosLike', 'OnesLike', 'Slice', 'Transpose', 'Pack', 'Unpack', 'Tile', 'GatherV2', 'PadV2', 'Neg', 'Sum', 'Abs', 'SplitV', 'StridedSlice', 'Reverse'];
 
 /** Everything that backend wasm lacks, does wrong or does slowly, for training. */
 export function registerWasmKernels(tf: TensorFlow): void {
@@ -40,7 +40,9 @@ export function registerWasmKernels(tf: TensorFlow): void {
   replace(tf, 'Conv2DBackpropFilter', 'wasm', () => conv2dBackpropFilter(tf));
   replace(tf, 'Conv2DBackpropInput', 'wasm', (stock) => conv2dBackpropInput(tf, stock!));
   replace(tf, 'BatchMatMul', 'wasm', (stock) => batchMatMul(tf, stock!, onCpu(tf, 'BatchMatMul')));
-  replace(tf, 'Einsum', 'wasm', () => einsum(tf, onCpu(tf, 'Einsum')));
+  replace(tf, 'Einsum', 'wasm', () => einsum(tf, 'wasm', onCpu(tf, 'Einsum')));
+
+  replace(tf, 'Identity', 'wasm', (stock) => share(stock!));
 
   replace(tf, 'Complex', 'wasm', () => complex);
   replace(tf, 'Real', 'wasm', () => real);
@@ -56,6 +58,16 @@ export function registerWasmKernels(tf: TensorFlow): void {
     if (!tf.getKernel(kernelName, 'wasm')) replace(tf, kernelName, 'wasm', () => onCpu(tf, kernelName));
   }
 }
+
+/** A clone shares the numbers, as on backend cpu; the stock kernel copies them, at every clone and every tensor kept for a gradient. */
+const share =
+  (stock: Kernel<WasmBackend>): Kernel<WasmBackend> =>
+  (call) => {
+    const { x } = call.inputs as Record<string, TensorInfo>;
+    if (x!.dtype === 'string') return stock(call);
+    call.backend.incRef(x!.dataId);
+    return { dataId: x!.dataId, shape: x!.shape, dtype: x!.dtype };
+  };
 
 const unlessComplex =
   (forComplex: Kernel<WasmBackend>, stock: Kernel<WasmBackend>): Kernel<WasmBackend> =>

@@ -52,11 +52,14 @@ export async function kernel(backend: BackendName, name: string, inputs: Record<
 }
 
 /** Runs the stock kernel of backend cpu, past the registry. */
-export async function stockCpu(name: string, inputs: Record<string, Numbers>, attrs: object = {}): Promise<Result> {
+export async function stockCpu(name: string, inputs: Record<string, Numbers> | Numbers[], attrs: object = {}): Promise<Result> {
   await tf.setBackend('cpu');
   const cpu = tf.engine().backend as unknown as { makeTensorInfo(s: number[], d: string, v: unknown): unknown; readSync(id: object): ArrayLike<number> };
-  const given = Object.fromEntries(Object.entries(inputs).map(([key, n]) => [key, cpu.makeTensorInfo(n.shape, n.dtype ?? 'float32', (n.dtype ?? 'float32') === 'float32' ? Float32Array.from(n.values) : Int32Array.from(n.values))]));
-  const out = stock.cpu.get(name)!({ inputs: given, attrs, backend: cpu }) as { dataId: object; shape: number[]; dtype: string };
+  const given: Record<string, unknown> = {};
+  for (const [key, n] of Object.entries(inputs as Record<string, Numbers>)) {
+    given[key] = cpu.makeTensorInfo(n.shape, n.dtype ?? 'float32', (n.dtype ?? 'float32') === 'float32' ? Float32Array.from(n.values) : Int32Array.from(n.values));
+  }
+  const out = stock.cpu.get(name)!({ inputs: Array.isArray(inputs) ? Object.values(given) : given, attrs, backend: cpu }) as { dataId: object; shape: number[]; dtype: string };
   return { values: Array.from(cpu.readSync(out.dataId)), shape: out.shape, dtype: out.dtype };
 }
 
@@ -78,6 +81,10 @@ export class Seeded {
   /** Values in [-1, 1), float32. */
   numbers(shape: number[]): Numbers {
     return { shape, values: Float32Array.from({ length: size(shape) }, () => this.next() * 2 - 1) };
+  }
+  /** Values in [0, 1), float32: sums of them lose nothing to cancellation. */
+  positive(shape: number[]): Numbers {
+    return { shape, values: Float32Array.from({ length: size(shape) }, () => this.next()) };
   }
   /** Small whole numbers, so that ties and zeros are common; most of them negative. */
   ties(shape: number[]): Numbers {

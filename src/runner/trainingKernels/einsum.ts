@@ -1,12 +1,13 @@
 import { compose, sizeOf } from './compose';
-import type { Kernel, TensorFlow, TensorInfo, WasmBackend } from './tensorflow';
+import type { BackendName, BackendOf, Kernel, TensorFlow, TensorInfo } from './tensorflow';
 
 /**
  * tf.einsum for one or two float32 tensors, as a matrix product: labels in both tensors and in the result
  * are the batch, labels in both and not in the result are summed over, the others are rows and columns.
- * Other types go to `otherwise`. The equation is checked, and mistakes in it named, by TensorFlow.js.
+ * Other types go to `otherwise`. (The stock kernel of backend cpu multiplies everything out before it sums, and
+ * refuses some equations, `ij,kb->ik` for one.) The equation is checked, and mistakes in it named, by TensorFlow.js.
  */
-export function einsum(tf: TensorFlow, otherwise: Kernel<WasmBackend>): Kernel<WasmBackend> {
+export function einsum<B extends BackendName>(tf: TensorFlow, name: B, otherwise: Kernel<BackendOf[B]>): Kernel<BackendOf[B]> {
   return (call) => {
     const tensors = Object.values(call.inputs) as TensorInfo[];
     const { allDims, idDims } = tf.backend_util.decodeEinsumEquation(call.attrs.equation as string, tensors.length) as { allDims: string[]; idDims: number[][] };
@@ -16,7 +17,7 @@ export function einsum(tf: TensorFlow, otherwise: Kernel<WasmBackend>): Kernel<W
     if (tensors.some((t) => t.dtype !== 'float32') || new Set(result).size !== result.length) return otherwise(call);
     const kept = result.length;
 
-    return compose(tf, 'wasm', call.backend, (run) => {
+    return compose(tf, name, call.backend, (run) => {
       /** Sums over the labels that stand only in this tensor, and puts the rest in the given order. */
       const ordered = (t: TensorInfo, labels: number[], order: number[]): TensorInfo => {
         const alone = labels.flatMap((label, axis) => (order.includes(label) ? [] : [axis]));
