@@ -11,6 +11,7 @@ import type { Started } from './backends';
 import { NodeWebGPUBackend } from './webgpuBackend';
 import { deviceWords, findAdapter } from './webgpuDawn';
 import { wantedLimits } from './webgpuDevice';
+import { correctKernels } from './webgpuKernels';
 import { dawn } from './webgpuTicks';
 
 export async function start(plan: BackendPlan): Promise<Started> {
@@ -38,6 +39,7 @@ async function startOn({ softwareGpu }: BackendPlan): Promise<Started> {
   });
 
   const backend = new NodeWebGPUBackend(found.gpu, device, found.info, gone);
+  correctKernels();
   tf.registerBackend('webgpu', () => backend);
   if (!(await tf.setBackend('webgpu'))) return { why: 'failed' };
   return { device: deviceWords(found.info) };
