@@ -113,11 +113,15 @@ export function expectNear(actual: Matrix, expected: Matrix, name: string, look:
   }
 }
 
+/** The numbers of an array or typed array, however many. @throws CheckFailed */
+export function numbersIn(plain: Plain, name: string): Float64Array {
+  if (plain.type !== 'numbers') throw wrongKind(plain, name, 'number[]');
+  return plain.values;
+}
+
 /** The numbers of an array or typed array. @throws CheckFailed */
 export function numbersOf(plain: Plain, name: string, length: number): Float64Array {
-  if (plain.type !== 'numbers') throw wrongKind(plain, name, 'number[]');
-  if (plain.values.length !== length) {
-    throw new CheckFailed(msg('`{name}` has {actual} entries instead of {expected}: one for each row is asked.', { name, actual: plain.values.length, expected: length }), { expected: String(length), actual: String(plain.values.length) });
-  }
-  return plain.values;
+  const values = numbersIn(plain, name);
+  if (values.length === length) return values;
+  throw new CheckFailed(msg('`{name}` has {actual} entries instead of {expected}: one for each row is asked.', { name, actual: values.length, expected: length }), { expected: String(length), actual: String(values.length) });
 }
