@@ -49,6 +49,13 @@ async function timed(name, work) {
 await timed('extension', () => esbuild.build({ ...node, entryPoints: ['src/extension.ts', 'src/house.ts'], outdir: 'dist', external: ['vscode', './house'], supported: { 'dynamic-import': false } }));
 await timed('cli', () => esbuild.build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js' }));
 await timed('graphics', () => esbuild.build({ ...node, entryPoints: ['src/runner/devices/graphics.ts'], outfile: 'dist/graphics.js' }));
+await timed('native', async () => {
+  await esbuild.build({ ...node, entryPoints: ['src/runner/native/install.ts'], outfile: 'dist/native.js' });
+  // Bindings of tfjs-node that `npm run native` compiled in this clone; a package takes them along.
+  await fs.cp(path.join(root, '.native/prebuilt'), path.join(dist, 'prebuilt'), { recursive: true }).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+});
 await timed('runner', () => buildRunner({ outdir: path.join(dist, 'runner'), options: node }));
 await timed('webview', () => buildWebview({ production, outdir: path.join(dist, 'webview') }));
 await timed('course', () => buildCourse({ outdir: path.join(dist, 'content'), mathFile: path.join(dist, 'webview/math.css') }));

@@ -6,6 +6,7 @@ import { devicesCommand } from './devicesCommand';
 import { gradeCommand } from './gradeCommand';
 import { listCommand } from './listCommand';
 import { loadChineseBundle, version } from './installation';
+import { nativeCommand } from './nativeCommand';
 import { runCommand } from './runCommand';
 import { scaffoldCommand } from './scaffoldCommand';
 
@@ -84,6 +85,17 @@ program
   .addOption(languageOption)
   .action(async (o: { json?: boolean; lang?: Language }) => {
     await devicesCommand((language = o.lang ?? language), o.json ?? false);
+  });
+
+program
+  .command('native')
+  .description('install TensorFlow’s native library, for the backend tensorflow')
+  .option('--force', 'install anew over what is there')
+  .option('--to <dir>', 'folder to install into (default: your cache folder, or COURSEWORK_NATIVE_DIR)')
+  .option('--json', 'one JSON document on stdout')
+  .addOption(languageOption)
+  .action(async (o: { force?: boolean; to?: string; json?: boolean; lang?: Language }) => {
+    await nativeCommand({ force: o.force ?? false, json: o.json ?? false, to: o.to, language: (language = o.lang ?? language) });
   });
 
 async function main(): Promise<void> {
