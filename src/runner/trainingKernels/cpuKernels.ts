@@ -4,6 +4,7 @@ import { einsum } from './einsum';
 import { conv3DBackpropFilter, conv3DBackpropInput } from './loopsConv3d';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './loopsDepthwise';
 import { type Loop, loopKernel } from './loop';
+import { resizeBilinearGrad, resizeNearestNeighborGrad } from './loopsResize';
 import { unsortedSegmentSum } from './loopsSegmentSum';
 import { sumOfRows } from './loopsSum';
 import { replace } from './registry';
@@ -26,6 +27,8 @@ const LOOPS: Record<string, Loop> = {
   MaxPool3D: maxPool3D,
   MaxPool3DGrad: maxPool3DGrad,
   AvgPool3DGrad: avgPool3DGrad,
+  ResizeBilinearGrad: resizeBilinearGrad,
+  ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
   UnsortedSegmentSum: unsortedSegmentSum,
   BatchMatMul: batchMatMul,
   Sum: sumOfRows,

@@ -57,4 +57,28 @@ export function registerGradients(tf: TensorFlow): void {
     inputsToSave: ['x'],
     gradFunc: (dy, saved, attrs) => ({ x: () => kernel('AvgPoolGrad', { dy: dy as Tensor, input: saved[0]! }, attrs) }),
   });
+  // The gradient of a transposed 3-D convolution, which TensorFlow.js has not.
+  replaceGradient(tf, {
+    kernelName: 'Conv3DBackpropInputV2',
+    inputsToSave: ['dy', 'filter'],
+    gradFunc: (ddx, saved, attrs) => {
+      const [dy, filter] = saved as [Tensor, Tensor];
+      return {
+        dy: () => kernel('Conv3D', { x: ddx as Tensor, filter }, { ...attrs, dataFormat: 'NDHWC', dilations: [1, 1, 1] }),
+        filter: () => kernel('Conv3DBackpropFilterV2', { x: ddx as Tensor, dy }, { ...attrs, filterShape: filter.shape }),
+      };
+    },
+  });
+  // Answers of yes and no have slope 0, as GreaterEqual has in TensorFlow.js; without one, masking and
+  // thresholdedReLU cannot be trained.
+  for (const kernelName of ['Greater', 'Less', 'LessEqual', 'Equal', 'NotEqual']) {
+    replaceGradient(tf, {
+      kernelName,
+      inputsToSave: ['a', 'b'],
+      gradFunc: (_dy, saved) => ({ a: () => tf.zeros(saved[0]!.shape), b: () => tf.zeros(saved[1]!.shape) }),
+    });
+  }
+  for (const kernelName of ['Any', 'All']) {
+    replaceGradient(tf, { kernelName, inputsToSave: ['x'], gradFunc: (_dy, saved) => ({ x: () => tf.zeros(saved[0]!.shape) }) });
+  }
 }

@@ -4,6 +4,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from './loopsDepthwis
 import { type Loop, loopKernel } from './loop';
 import { avgPoolGrad, maxPoolGrad } from './loopsPool2d';
 import { avgPool3DGrad, maxPool3D, maxPool3DGrad } from './loopsPool3d';
+import { resizeBilinearGrad, resizeNearestNeighborGrad } from './loopsResize';
 import { unsortedSegmentSum } from './loopsSegmentSum';
 import { sumOfRows } from './loopsSum';
 import { replace } from './registry';
@@ -25,6 +26,8 @@ const LOOPS: Record<string, Loop> = {
   MaxPool3D: maxPool3D,
   MaxPool3DGrad: maxPool3DGrad,
   AvgPool3DGrad: avgPool3DGrad,
+  ResizeBilinearGrad: resizeBilinearGrad,
+  ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
 };
 
 /** Stock kernels that read complex numbers as something else; the JavaScript backend's know them. */

@@ -98,6 +98,26 @@ describe.each(['wasm', 'cpu'] as const)('pooling on %s', (backend) => {
   });
 });
 
+describe.each(['wasm', 'cpu'] as const)('resizing on %s', (backend) => {
+  it('the gradient is the transpose of the forward pass: ⟨dy, resize(x)⟩ = ⟨gradient, x⟩', async () => {
+    const seed = new Seeded(15);
+    for (const name of ['ResizeBilinear', 'ResizeNearestNeighbor']) {
+      for (let i = 0; i < 60; i++) {
+        const images = seed.positive([2, seed.int(1, 6), seed.int(1, 6), 2]);
+        const outSize = [seed.int(1, 9), seed.int(1, 9)];
+        const mode = seed.int(0, 2);
+        const attrs = { size: outSize, alignCorners: mode === 1, halfPixelCenters: mode === 2 };
+        const dy = seed.positive([2, ...outSize, 2]);
+        const y = await kernel(backend, name, { images }, attrs);
+        const dx = await kernel(backend, `${name}Grad`, { images, dy }, attrs);
+        const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((n, v, k) => n + v * b[k]!, 0);
+        expect.soft(dx.shape).toEqual(images.shape);
+        expect.soft(dot(dx.values, images.values) / dot(dy.values, y.values), JSON.stringify({ name, shape: images.shape, attrs })).toBeCloseTo(1, 5);
+      }
+    }
+  });
+});
+
 it('the stock kernel of backend cpu mixes up the rows of a 3-D window that is not square', async () => {
   // Why 3-D max pooling is compared with loops and not with it: the gradient it loses.
   const x = { shape: [1, 1, 3, 2, 1], values: [0, 0, 0, 0, 0, 1] };
