@@ -26,7 +26,7 @@ export async function nativeCommand(o: { force: boolean; json: boolean; to?: str
       onProgress: show.tell,
     });
     show.end();
-    if (o.json) process.stdout.write(`${JSON.stringify({ ...runtime, record: await readRecord(runtime.dir) }, null, 2)}\n`);
+    if (o.json) process.stdout.write(`${JSON.stringify({ ...runtime, record: readRecord(runtime.dir) }, null, 2)}\n`);
     else process.stdout.write(`${translate(msg('TensorFlow {version} is ready: {dir}', { version: runtime.version, dir: runtime.dir }), o.language)}\n`);
   } finally {
     show.end();

@@ -2,7 +2,7 @@
  * Looks for a TensorFlow that was installed before. Runs in the extension host and the command line before a
  * runner process starts, so it only reads a few small files; nothing is loaded.
  */
-import fs from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { BINDING, isSupported, LIBRARIES, libraryNames, readRecord, systemOf } from './layout';
@@ -50,7 +50,7 @@ export const cloneStore = (root: string): string => path.join(root, '.native');
 /** What the user names wins, then what was installed, then what came with the extension. */
 export async function findNative({ userPath, root, env = process.env }: FindOptions): Promise<NativeRuntime | NativeProblem> {
   if (!SYSTEMS.includes(systemOf())) return { why: 'unsupported', detail: systemOf() };
-  if (await isMusl()) return { why: 'unsupported', detail: `${systemOf()}, musl` };
+  if (isMusl()) return { why: 'unsupported', detail: `${systemOf()}, musl` };
   const lacking = await missingInstructions();
   if (lacking !== undefined) return { why: 'processor', detail: lacking };
 
@@ -58,7 +58,7 @@ export async function findNative({ userPath, root, env = process.env }: FindOpti
   if (named) return linked(named, root, env);
   let problem: NativeProblem = { why: 'notInstalled' };
   for (const [store, from] of stores(root, env)) {
-    const found = await inStore(store, from);
+    const found = inStore(store, from);
     if (found && 'dir' in found) return found;
     problem = found ?? problem;
   }
@@ -75,24 +75,24 @@ const stores = (root: string, env: NodeJS.ProcessEnv): [string, NativeRuntime['f
 /** Name of the runtime's folder for a version, on this system. */
 export const runtimeFolder = (version: string): string => `tensorflow-${version}-${systemOf()}`;
 
-async function inStore(store: string, from: NativeRuntime['from']): Promise<NativeRuntime | NativeProblem | undefined> {
-  const names = await fs.readdir(store).catch((): string[] => []);
+function inStore(store: string, from: NativeRuntime['from']): NativeRuntime | NativeProblem | undefined {
+  const names = existsSync(store) ? readdirSync(store) : [];
   const mine = names.filter((name) => name.startsWith('tensorflow-') && name.endsWith(`-${systemOf()}`));
   let problem: NativeProblem | undefined;
   for (const name of mine.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))) {
-    const found = await runtimeIn(path.join(store, name), from);
+    const found = runtimeIn(path.join(store, name), from);
     if ('dir' in found) return found;
     problem ??= found;
   }
   return problem;
 }
 
-async function runtimeIn(dir: string, from: NativeRuntime['from']): Promise<NativeRuntime | NativeProblem> {
-  const record = await readRecord(dir);
+function runtimeIn(dir: string, from: NativeRuntime['from']): NativeRuntime | NativeProblem {
+  const record = readRecord(dir);
   if (!record) return { why: 'wrongLibrary', detail: `${dir}: incomplete` };
   if (record.tensorflow && !isSupported(record.tensorflow)) return { why: 'wrongLibrary', detail: `TensorFlow ${record.tensorflow}` };
   for (const file of [path.join(dir, LIBRARIES, libraryNames().mainLinks[0]!), path.join(dir, BINDING)]) {
-    const alien = await foreign(file);
+    const alien = foreign(file);
     if (alien !== undefined) return { why: 'wrongLibrary', detail: `${file}: ${alien}` };
   }
   return { dir, binding: path.join(dir, BINDING), version: record.tensorflow, from };
@@ -102,20 +102,20 @@ async function runtimeIn(dir: string, from: NativeRuntime['from']): Promise<Nati
 async function linked(named: string, root: string, env: NodeJS.ProcessEnv): Promise<NativeRuntime | NativeProblem> {
   const library = await userLibrary(named);
   if (typeof library === 'string') return { why: 'wrongLibrary', detail: library };
-  const binding = await anyBinding(root, env);
+  const binding = anyBinding(root, env);
   if (!binding) return { why: 'notInstalled' };
   try {
-    return await runtimeIn(await linkLibrary(library, userStore(env), binding.file, binding.how), 'path');
+    return runtimeIn(await linkLibrary(library, userStore(env), binding.file, binding.how), 'path');
   } catch (error) {
     return { why: 'wrongLibrary', detail: (error as Error).message };
   }
 }
 
 /** A binding for this system: one that came with the extension or was built in the clone, or an installed runtime's. */
-export async function anyBinding(root: string, env: NodeJS.ProcessEnv = process.env): Promise<{ file: string; how: 'prebuilt' | 'built' } | undefined> {
-  for (const file of prebuilt(root, env)) if (await fs.access(file).then(() => true, () => false)) return { file, how: 'prebuilt' };
+export function anyBinding(root: string, env: NodeJS.ProcessEnv = process.env): { file: string; how: 'prebuilt' | 'built' } | undefined {
+  for (const file of prebuilt(root, env)) if (existsSync(file)) return { file, how: 'prebuilt' };
   for (const [store, from] of stores(root, env)) {
-    const found = await inStore(store, from);
+    const found = inStore(store, from);
     if (found && 'dir' in found) return { file: found.binding, how: 'built' };
   }
   return undefined;

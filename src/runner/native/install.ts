@@ -72,7 +72,7 @@ export async function installNative(o: InstallOptions): Promise<NativeRuntime> {
 async function refuseHopeless(): Promise<void> {
   const lacking = await missingInstructions();
   if (lacking !== undefined) throw new HumanError(msg('This processor lacks {detail}, which TensorFlow’s library needs. The backend wasm does the same work.', { detail: lacking }));
-  if (await isMusl()) throw new HumanError(msg('There is no build of it for this system ({detail}).', { detail: `${systemOf()}, musl` }));
+  if (isMusl()) throw new HumanError(msg('There is no build of it for this system ({detail}).', { detail: `${systemOf()}, musl` }));
 }
 
 class Installation {
@@ -91,7 +91,7 @@ class Installation {
     const pins = this.o.pins ?? pinsFor();
     if (!pins) throw new HumanError(msg('There is no build of it for this system ({detail}).', { detail: systemOf() }));
     const dir = path.join(this.o.store, runtimeFolder(pins.version));
-    const there = this.o.force ? undefined : await readRecord(dir);
+    const there = this.o.force ? undefined : readRecord(dir);
     if (there) {
       this.tell('try', msg('TensorFlow {version} is installed already; trying it.', { version: there.tensorflow }));
       const works = await tryRuntime(path.join(dir, BINDING), this.o.signal).then(() => true, (error: unknown) => {
@@ -130,7 +130,7 @@ class Installation {
     const file = (pattern: RegExp | undefined) => names.filter((name) => pattern?.test(name)).map((name) => path.join(staging, LIBRARIES, name))[0];
     const library = file(main);
     if (!library || (framework && !file(framework))) throw new Error(`${source.from} holds no ${libraryNames().mainLinks[0]}`);
-    const alien = await foreign(library);
+    const alien = foreign(library);
     if (alien !== undefined) throw new HumanError(msg('The library that was found does not fit: {detail}. Install it anew, or name another path in the settings.', { detail: `${path.basename(library)}: ${alien}` }));
     await nameLibraries(staging, library, file(framework));
     this.step(`unpacked ${names.join(', ')}`);
@@ -178,7 +178,7 @@ class Installation {
     const { store, root } = this.o;
     const library = await userLibrary(named);
     if (typeof library === 'string') throw new HumanError(msg('The library that was found does not fit: {detail}. Install it anew, or name another path in the settings.', { detail: library }));
-    const ready = await anyBinding(root, this.env);
+    const ready = anyBinding(root, this.env);
     let dir: string;
     if (ready) dir = await linkLibrary(library, store, ready.file, ready.how);
     else {

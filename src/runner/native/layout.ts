@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
@@ -108,12 +109,16 @@ export async function writeRecord(dir: string, record: Omit<Provisioned, 'schema
   return whole;
 }
 
-/** @returns the record, or `undefined` where the folder is not a runtime, or not a whole one */
-export async function readRecord(dir: string): Promise<Provisioned | undefined> {
+/**
+ * Reads without giving way: this stands before every start of a runner, and some hops through the thread pool
+ * cost more than the reading.
+ * @returns the record, or `undefined` where the folder is not a runtime, or not a whole one
+ */
+export function readRecord(dir: string): Provisioned | undefined {
   try {
-    const record = JSON.parse(await fs.readFile(path.join(dir, RECORD), 'utf8')) as Provisioned;
+    const record = JSON.parse(readFileSync(path.join(dir, RECORD), 'utf8')) as Provisioned;
     if (record.schema !== 1 || record.files[BINDING] === undefined) return undefined;
-    for (const [name, size] of Object.entries(record.files)) if ((await fs.stat(path.join(dir, name))).size !== size) return undefined;
+    for (const [name, size] of Object.entries(record.files)) if (statSync(path.join(dir, name)).size !== size) return undefined;
     return record;
   } catch {
     return undefined;

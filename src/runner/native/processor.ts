@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import fs from 'node:fs/promises';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const X86 = 'x64';
@@ -14,25 +14,19 @@ const PE: Record<number, string> = { 0x8664: X86, 0xaa64: ARM, 0x014c: 'ia32' };
  * The system and processor for which a library file is made, read from its first bytes (ELF, Mach-O or PE).
  * @returns for instance `linux x64`, or `undefined` where the file is no library
  */
-export async function madeFor(file: string): Promise<string | undefined> {
-  const handle = await fs.open(file, 'r');
-  try {
-    const head = Buffer.alloc(4096);
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    if (bytesRead < 64) return undefined;
-    if (head.readUInt32BE(0) === 0x7f454c46) {
-      const machine = head[5] === 2 ? head.readUInt16BE(18) : head.readUInt16LE(18);
-      return `linux ${ELF[machine] ?? `machine ${machine}`}`;
-    }
-    if (head.readUInt32LE(0) === 0xfeedfacf) return `darwin ${MACH[head.readUInt32LE(4)] ?? 'of another processor'}`;
-    if (head.readUInt32BE(0) === 0xcafebabe) return `darwin ${fat(head)}`;
-    if (head.toString('latin1', 0, 2) !== 'MZ') return undefined;
-    const at = head.readUInt32LE(0x3c);
-    if (at + 6 > bytesRead || head.toString('latin1', at, at + 2) !== 'PE') return undefined;
-    return `win32 ${PE[head.readUInt16LE(at + 4)] ?? 'of another processor'}`;
-  } finally {
-    await handle.close();
+export function madeFor(file: string): string | undefined {
+  const head = beginningOf(file);
+  if (head.length < 64) return undefined;
+  if (head.readUInt32BE(0) === 0x7f454c46) {
+    const machine = head[5] === 2 ? head.readUInt16BE(18) : head.readUInt16LE(18);
+    return `linux ${ELF[machine] ?? `machine ${machine}`}`;
   }
+  if (head.readUInt32LE(0) === 0xfeedfacf) return `darwin ${MACH[head.readUInt32LE(4)] ?? 'of another processor'}`;
+  if (head.readUInt32BE(0) === 0xcafebabe) return `darwin ${fat(head)}`;
+  if (head.toString('latin1', 0, 2) !== 'MZ') return undefined;
+  const at = head.readUInt32LE(0x3c);
+  if (at + 6 > head.length || head.toString('latin1', at, at + 2) !== 'PE') return undefined;
+  return `win32 ${PE[head.readUInt16LE(at + 4)] ?? 'of another processor'}`;
 }
 
 /** A Mach-O file for several processors names them in a table. */
@@ -43,8 +37,8 @@ function fat(head: Buffer): string {
 }
 
 /** The file's system and processor, where they are not ours. */
-export async function foreign(file: string): Promise<string | undefined> {
-  const made = await madeFor(file);
+export function foreign(file: string): string | undefined {
+  const made = madeFor(file);
   return made === `${process.platform} ${process.arch}` ? undefined : (made ?? 'not a library');
 }
 
@@ -56,7 +50,7 @@ export const missingInstructions = (): Promise<string | undefined> => (missing ?
 async function lookFor(): Promise<string | undefined> {
   if (process.arch !== X86) return undefined;
   try {
-    if (process.platform === 'linux') return lacksAvx(await firstPage('/proc/cpuinfo'));
+    if (process.platform === 'linux') return lacksAvx(beginningOf('/proc/cpuinfo').toString('latin1'));
     if (process.platform === 'darwin') {
       // Rosetta imitates an Intel processor without it.
       const { stdout } = await promisify(execFile)('/usr/sbin/sysctl', ['-n', 'hw.optional.avx1_0'], { timeout: 2_000 });
@@ -74,21 +68,23 @@ export function lacksAvx(cpuinfo: string): string | undefined {
   return flags !== undefined && !/\bavx\b/.test(flags) ? 'AVX' : undefined;
 }
 
-/** The whole file takes long on a machine of many processors, which are all alike. */
-async function firstPage(file: string): Promise<string> {
-  const handle = await fs.open(file, 'r');
+/**
+ * Some kilobytes: the head of a library is in them, and of /proc/cpuinfo the first processor, while the whole of
+ * that file takes long on a machine of many. Read without giving way, which would take longer than the reading.
+ */
+function beginningOf(file: string): Buffer {
+  const descriptor = openSync(file, 'r');
   try {
     const page = Buffer.alloc(8192);
-    return page.toString('latin1', 0, (await handle.read(page, 0, page.length, 0)).bytesRead);
+    return page.subarray(0, readSync(descriptor, page, 0, page.length, 0));
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
 /** Alpine and its like have another C library than the one that TensorFlow's builds are made for. */
-export async function isMusl(): Promise<boolean> {
+export function isMusl(): boolean {
   if (process.platform !== 'linux') return false;
   const [glibc, musl] = process.arch === ARM ? ['/lib/ld-linux-aarch64.so.1', '/lib/ld-musl-aarch64.so.1'] : ['/lib64/ld-linux-x86-64.so.2', '/lib/ld-musl-x86_64.so.1'];
-  const there = (file: string) => fs.access(file).then(() => true, () => false);
-  return (await there(musl)) && !(await there(glibc));
+  return existsSync(musl) && !existsSync(glibc);
 }

@@ -38,7 +38,7 @@ export async function userLibrary(named: string): Promise<UserLibrary | string> 
   }
   if (found === undefined) return `${named}: there is no ${libraryNames().mainLinks[0]!} in this folder`;
   const main = await fs.realpath(found);
-  const alien = await foreign(main);
+  const alien = foreign(main);
   if (alien !== undefined) return `${main}: ${alien}`;
   const framework = isFramework && (await nearBy(found, isFramework));
   if (isFramework && !framework) return `${path.dirname(found)}: there is no ${libraryNames().frameworkLinks[0]!} beside it`;
@@ -72,7 +72,7 @@ export async function folderFor(library: UserLibrary, store: string): Promise<st
  */
 export async function linkLibrary(library: UserLibrary, store: string, binding: string, how: 'prebuilt' | 'built'): Promise<string> {
   const dir = await folderFor(library, store);
-  if (await readRecord(dir)) return dir;
+  if (readRecord(dir)) return dir;
   // Made aside and renamed: two processes may do this at once.
   const draft = `${dir}.${process.pid}.${Date.now().toString(36)}`;
   try {
@@ -84,7 +84,7 @@ export async function linkLibrary(library: UserLibrary, store: string, binding: 
     await fs.rename(draft, dir);
   } catch (error) {
     await fs.rm(draft, { recursive: true, force: true });
-    if (!(await readRecord(dir))) throw error;
+    if (!(readRecord(dir))) throw error;
   }
   return dir;
 }
