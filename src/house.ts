@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Course } from './course/course';
+import { Compute } from './compute/compute';
+import { exerciseById, type Course } from './course/course';
 import { loadCourse } from './course/load';
 import { ExerciseFiles } from './exercises/exerciseFiles';
 import { CourseLanguage } from './exercises/language';
@@ -14,6 +15,7 @@ import { COMMANDS, CONTEXT_KEYS, VIEWS, type CommandId } from './kit/ids';
 import { msg, useChineseBundle } from './kit/l10n';
 import { disposeLog, guarded, log, tellError } from './kit/log';
 import { Progress } from './progress/progress';
+import { backendSetting, whereOf } from './runtimeSettings';
 import { CourseTree, type Node } from './tree/courseTree';
 import { Problems } from './training/problems';
 import { Runners } from './training/runners';
@@ -27,6 +29,7 @@ export class House extends Owner {
   readonly runners: Runners;
   readonly tree: CourseTree;
   readonly explanations: Explanations;
+  readonly compute: Compute;
   private readonly training: TrainingCommands;
   private readonly scaffolding: ScaffoldCommands;
   private loading?: Promise<Course>;
@@ -35,12 +38,14 @@ export class House extends Owner {
     super();
     const dist = path.join(context.extensionPath, 'dist');
     this.progress = this.own(new Progress(context.globalStorageUri.fsPath));
-    this.runners = this.own(new Runners(path.join(dist, 'runner/runner.js')));
+    const where = () => whereOf(context.extensionPath);
+    this.runners = this.own(new Runners(where, backendSetting, (hello, work) => this.compute.started(hello, work)));
     const problems = this.own(new Problems(this.files, this.language));
     this.scaffolding = new ScaffoldCommands(this.course, this.files, this.language, path.join(dist, 'types/tfjs.d.ts'), () => this.explanations.codeColumn());
     this.training = this.own(
-      new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, (report, best) => this.explanations.openReport(report, best)),
+      new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, (report, best) => this.explanations.openReport(report, best), (passedOver, used) => this.compute.tellPassedOver(passedOver, used)),
     );
+    this.compute = this.own(new Compute({ extensionUri: context.extensionUri, where, choice: backendSetting, language: this.language, ready: this.course, isBusy: () => this.training.anyBusy }));
     this.tree = this.own(new CourseTree(this.course, this.files, this.progress, this.language));
     // Without rows, so that VS Code shows the view's welcome; it is there while no folder is open.
     this.own(vscode.window.registerTreeDataProvider(VIEWS.start, { getChildren: () => [], getTreeItem: (node: never) => node }));
@@ -105,6 +110,8 @@ export class House extends Owner {
     });
     register(COMMANDS.switchLanguage, () => language.set(language.current === 'en' ? 'zh-cn' : 'en'));
     register(COMMANDS.showLog, () => log().show());
+    register(COMMANDS.showComputeReport, () => this.compute.show());
+    register(COMMANDS.installTensorflow, () => this.compute.install());
   }
 
   /** Which page a command means: an id, a row, the exercise of a file, or (nothing) whatever the person picks. */
@@ -128,9 +135,18 @@ export class House extends Owner {
   /** While an exercise is on screen its buttons show, and a runner waits for it. */
   private followEditor(): void {
     const editor = vscode.window.activeTextEditor;
-    const isExercise = editor !== undefined && this.files.exerciseOf(editor.document.uri) !== undefined;
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.exerciseFile, isExercise);
-    if (isExercise) this.runners.prepare();
+    const place = editor && this.files.exerciseOf(editor.document.uri);
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.exerciseFile, place !== undefined);
+    if (place) void guarded('runner', () => this.prepareFor(place.exercise))();
+    // A page in front leaves the exercise beside it what is worked on.
+    else if (editor || vscode.window.visibleTextEditors.length === 0) this.compute.follow(undefined);
+  }
+
+  private async prepareFor(exerciseId: string): Promise<void> {
+    const exercise = exerciseById(await this.course(), exerciseId);
+    if (!exercise) return;
+    this.runners.prepare(exercise.work);
+    this.compute.follow(exercise.work);
   }
 }
 

@@ -38,7 +38,7 @@ export class Explanations extends Owner {
     for (const event of [sources.files.onDidChange, sources.progress.onDidChange]) this.own(event(() => this.updateSoon()));
     this.own(onDidChangeBusy(() => void this.update()));
     this.own(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.update()));
-    for (const kind of Object.values(PANELS)) {
+    for (const kind of [PANELS.explanation, PANELS.report]) {
       this.own(vscode.window.registerWebviewPanelSerializer(kind, { deserializeWebviewPanel: async (panel, state: PageState | undefined) => void (await guarded('explanations', () => this.restore(panel, state))()) }));
     }
     this.own({ dispose: () => void [...this.panels].map((panel): unknown => panel.panel.dispose()) });

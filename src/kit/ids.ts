@@ -17,13 +17,20 @@ export const COMMANDS = {
   refresh: 'coursework.refresh',
   switchLanguage: 'coursework.switchLanguage',
   showLog: 'coursework.showLog',
+  showComputeReport: 'coursework.showComputeReport',
+  installTensorflow: 'coursework.installTensorflow',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 export const SETTINGS = {
   language: 'coursework.language',
   backend: 'coursework.runtime.backend',
+  libtensorflowPath: 'coursework.runtime.libtensorflowPath',
+  softwareGpu: 'coursework.runtime.softwareGpu',
 } as const;
+
+/** What the settings editor is searched for. */
+export const RUNTIME_SETTINGS = 'coursework.runtime';
 
 export const CONTEXT_KEYS = {
   searching: 'coursework.searching',
@@ -34,4 +41,4 @@ export const CONTEXT_KEYS = {
 export const VIEWS = { container: 'coursework', tree: 'coursework.course', start: 'coursework.start' } as const;
 
 /** Kinds of webview panels; a serializer of each brings the panel back after a reload of the window. */
-export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report' } as const;
+export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report', compute: 'coursework.compute' } as const;

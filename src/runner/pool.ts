@@ -33,6 +33,8 @@ export class RunnerPool {
   constructor(
     private readonly options: (work: WorkSize) => SpawnOptions | Promise<SpawnOptions>,
     private readonly keepWarm = true,
+    /** Told of every process that has started. */
+    private readonly onStart: (hello: Hello, work: WorkSize) => void = () => {},
   ) {}
 
   /** Starts a process in the background, if none is waiting. */
@@ -72,9 +74,10 @@ export class RunnerPool {
 
   private async start(work: WorkSize, without: readonly PassedOver[] = []): Promise<Started> {
     const options = await this.options(work);
-    if (without.length === 0) return Runner.start(options);
     // What failed once is not tried again; wasm and cpu start everywhere.
-    return Runner.start({ ...options, backend: 'wasm', passedOver: [...(options.passedOver ?? []), ...without] });
+    const started = await Runner.start(without.length === 0 ? options : { ...options, backend: 'wasm', passedOver: [...(options.passedOver ?? []), ...without] });
+    this.onStart(started.hello, work);
+    return started;
   }
 
   async release(runner: Runner): Promise<void> {

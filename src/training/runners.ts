@@ -1,27 +1,24 @@
 import * as vscode from 'vscode';
 import { Owner } from '../kit/disposable';
-import { SETTINGS } from '../kit/ids';
-import { RunnerPool } from '../runner/pool';
-import { BACKEND_CHOICES, type BackendChoice } from '../runner/protocol/backends';
-import { RUNNER_HEAP_MB } from '../runner/spawn';
+import type { Where } from '../runner/devices/place';
+import { startOptions } from '../runner/devices/start';
+import { RunnerPool, type WorkSize } from '../runner/pool';
+import type { BackendChoice } from '../runner/protocol/backends';
+import type { Hello } from '../runner/runner';
 
 /** The window's runner processes. The first one starts when an exercise is opened, not when VS Code starts. */
 export class Runners extends Owner {
   readonly pool: RunnerPool;
 
-  constructor(script: string) {
+  /** @param onStart told of every process that has started */
+  constructor(where: () => Where, choice: () => BackendChoice, onStart: (hello: Hello, work: WorkSize) => void) {
     super();
-    this.pool = new RunnerPool(() => ({ script, backend: this.backend, heapMb: RUNNER_HEAP_MB }));
+    this.pool = new RunnerPool((work) => startOptions(where(), choice(), work), true, onStart);
     this.own({ dispose: () => void this.pool.dispose() });
   }
 
-  private get backend(): BackendChoice {
-    const setting = vscode.workspace.getConfiguration().get<string>(SETTINGS.backend, 'auto') as BackendChoice;
-    return BACKEND_CHOICES.includes(setting) ? setting : 'auto';
-  }
-
   /** Starts a process in the background; of no use where code may not run anyway. */
-  prepare(): void {
-    if (vscode.workspace.isTrusted) this.pool.prepare();
+  prepare(work: WorkSize): void {
+    if (vscode.workspace.isTrusted) this.pool.prepare(work);
   }
 }

@@ -16,6 +16,8 @@ import { HumanError } from '../kit/humanError';
 import { msg, translate, type LocalText } from '../kit/l10n';
 import { localized, log } from '../kit/log';
 import type { Progress } from '../progress/progress';
+import type { PassedOver } from '../runner/protocol/backends';
+import type { Hello } from '../runner/runner';
 import type { Source } from '../runner/sources';
 import type { Problems } from './problems';
 import type { Runners } from './runners';
@@ -40,12 +42,18 @@ export class TrainingCommands extends Owner {
     private readonly problems: Problems,
     /** Shows the report of a grade that has just ended. */
     private readonly showReport: (report: GradeReport<LocalText>, previousBest: number | undefined) => Promise<void>,
+    /** Tells that another backend does the work than the one that was wanted. */
+    private readonly onPassedOver: (passedOver: PassedOver, used: Hello) => void,
   ) {
     super();
   }
 
   isBusy(exercise: string): boolean {
     return this.busyExercises.has(exercise);
+  }
+
+  get anyBusy(): boolean {
+    return this.busyExercises.size > 0;
   }
 
   async run(argument: ExerciseArgument): Promise<void> {
@@ -63,6 +71,8 @@ export class TrainingCommands extends Owner {
         forbid: grader?.forbid ?? [],
         demo: grader?.demo,
         signal,
+        work: exercise.work,
+        onPassedOver: this.onPassedOver,
         onOutput: (text) => channel.append(text),
         say: (message) => say(translate(message, this.language.current)),
         onEpoch: (epoch, epochs, loss) => {
@@ -92,6 +102,8 @@ export class TrainingCommands extends Owner {
           pool: this.runners.pool,
           seed: SEED,
           signal,
+          work: exercise.work,
+          onPassedOver: this.onPassedOver,
           onCheck: (check, done, total) => progress.report({ message: `${done}/${total}  ${check.title[this.language.current]}`, increment: 100 / total }),
         });
       } catch (error) {

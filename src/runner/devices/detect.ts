@@ -7,7 +7,8 @@ import { fingerprintOf, traitsOf } from './fingerprint';
 import { lookForGpus } from './gpuProbes';
 import { gpuReports } from './gpus';
 import { measure, type Measured } from './measure';
-import { findNative, type NativeProblem, type NativeRuntime } from '../native/find';
+import type { NativeProblem, NativeRuntime } from '../native/find';
+import { nativeAt } from './current';
 import { graphicsScript, runnerScript, softwareGpuOf, type Where } from './place';
 import { remember } from './remembered';
 import { COMPUTE_REPORT_VERSION, fastest, type BackendReport, type ComputeReport } from './report';
@@ -34,7 +35,7 @@ export interface DetectOptions {
  */
 export async function detect(where: Where, { signal, onMeasure, spawn = (options) => options }: DetectOptions = {}): Promise<ComputeReport> {
   const from = performance.now();
-  const native = await findNative({ userPath: where.libtensorflowPath, root: where.root, env: process.env });
+  const native = await nativeAt(where);
   const [sight, measured, traits] = await Promise.all([
     lookForGpus({ graphics: graphicsScript(where), limitMs: GPU_LIMIT, signal }),
     measure({ start: (backend) => startFor(backend, where, native, spawn), deadline: from + DETECTION_LIMIT - LAST_PART, signal, onMeasure }),

@@ -30,7 +30,7 @@ export interface MeasureOptions {
 /** All processes start at once; after this share of the time nobody waits for the last of them any more. */
 const STARTING = 0.45;
 /** Time that each size of work is given, in milliseconds; more is of little use, since the best step counts. */
-const BUDGET: Record<WorkSize, number> = { small: 150, large: 300 };
+const BUDGET: Record<WorkSize, number> = { small: 120, large: 220 };
 /** One step of the slowest thinkable backend must not take the time of those after it: their least share, in milliseconds. */
 const LEAST = 350;
 

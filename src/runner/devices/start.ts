@@ -1,10 +1,9 @@
 import type { WorkSize } from '../pool';
 import { BACKENDS, type Backend, type BackendChoice, type PassedOver } from '../protocol/backends';
 import { RUNNER_HEAP_MB, type SpawnOptions } from '../spawn';
-import { fingerprintOf, traitsOf } from './fingerprint';
-import { findNative, type NativeProblem, type NativeRuntime } from '../native/find';
+import type { NativeProblem, NativeRuntime } from '../native/find';
+import { currentReport, nativeAt } from './current';
 import { runnerScript, softwareGpuOf, type Where } from './place';
-import { rememberedFor } from './remembered';
 import { fastest, unmeasured, type BackendReport, type ComputeReport } from './report';
 
 /**
@@ -12,8 +11,8 @@ import { fastest, unmeasured, type BackendReport, type ComputeReport } from './r
  * for it on this machine as it is now, and for every backend above the chosen one the reason why not.
  */
 export async function startOptions(where: Where, choice: BackendChoice, work: WorkSize): Promise<SpawnOptions> {
-  const native = await findNative({ userPath: where.libtensorflowPath, root: where.root, env: process.env });
-  const report = choice === 'auto' ? await rememberedFor(fingerprintOf(await traitsOf(where, native))) : undefined;
+  const native = await nativeAt(where);
+  const report = choice === 'auto' ? await currentReport(where, native) : undefined;
   return planFor({ script: runnerScript(where), softwareGpu: softwareGpuOf(where), native, choice, work, report });
 }
 
@@ -25,6 +24,12 @@ export interface Known {
   work: WorkSize;
   /** What was measured on the machine as it is now. */
   report?: Pick<ComputeReport, 'backends'>;
+}
+
+/** The backend that such a process tries first. */
+export function firstChoice({ backend, auto = 'cpu', passedOver = [] }: SpawnOptions): Backend {
+  const wanted = backend === 'auto' ? auto : backend;
+  return passedOver.some((one) => one.backend === wanted) ? 'wasm' : wanted;
 }
 
 /** The decision itself, from what is known. */

@@ -21,3 +21,9 @@ export function ratioTo(backends: readonly BackendReport<unknown>[], stepMs: Ste
   const ratio = time / best;
   return `${ratio >= 9.95 ? Math.round(ratio) : Math.round(ratio * 10) / 10}×`;
 }
+
+/** What computes, in the few letters of a status bar: `CPU`, `NVIDIA GeForce RTX 4070`. */
+export function shortDevice(device: string): string {
+  const [, kind = device, inner = ''] = /^(.+?) \((.*)\)$/.exec(device) ?? [];
+  return kind === 'GPU' && !inner.startsWith('TensorFlow') ? inner.replace(/, (?:Vulkan|Metal|Direct3D 12)$/, '') : kind;
+}
