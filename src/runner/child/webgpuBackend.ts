@@ -1,6 +1,7 @@
 import { backend_util, util, type DataType, type KernelBackend } from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { deviceForTfjs, type DeviceForTfjs } from './webgpuDevice';
+import { Reuse, type Uniform } from './webgpuReuse';
 import { dawn, runTicks } from './webgpuTicks';
 
 type Values = Float32Array | Int32Array | Uint8Array;
@@ -29,13 +30,19 @@ interface Inner extends KernelBackend {
   ensureCommandEncoderReady(): void;
   endComputePassEncoder(): void;
   submitQueue(): void;
+  queue: GPUQueue;
+  uniformPendingDisposal: GPUBuffer[];
+  makeUniforms(uniforms: Uniform[]): GPUBindingResource;
+  uploadToGPU(id: DataId): void;
 }
 
 const Base = WebGPUBackend as unknown as new (device: DeviceForTfjs, info: GPUAdapterInfo) => Inner;
 
 /** GPUBufferUsage and GPUMapMode, which WebGPU fixes. */
-const COPY_DST = 8;
 const MAP_READ = 1;
+const COPY_SRC = 4;
+const COPY_DST = 8;
+const STORAGE = 128;
 const READ = 1;
 
 /** A GPU that has not answered after this time is not coming back, in milliseconds. */
@@ -54,6 +61,7 @@ export class NodeWebGPUBackend extends Base {
   readonly #real: GPUDevice;
   readonly #gone: () => never;
   readonly #dawn: GPU;
+  readonly #reuse: Reuse;
   #submissions = 0;
   #fence: GPUBuffer | undefined;
 
@@ -62,7 +70,9 @@ export class NodeWebGPUBackend extends Base {
    * @param gone called, and not expected to return, when the GPU does not answer any more
    */
   constructor(dawn: GPU, device: GPUDevice, info: GPUAdapterInfo, gone: () => never) {
-    super(deviceForTfjs(device), info);
+    const reuse = new Reuse();
+    super(deviceForTfjs(device, reuse), info);
+    this.#reuse = reuse;
     this.#dawn = dawn;
     this.#real = device;
     this.#gone = gone;
@@ -100,10 +110,29 @@ export class NodeWebGPUBackend extends Base {
 
   override submitQueue(): void {
     super.submitQueue();
-    if (++this.#submissions % (IN_FLIGHT / 2) === 0) {
-      this.#holdBack();
-      this.#trim();
+    if (++this.#submissions % (IN_FLIGHT / 2) === 0) this.#holdBack();
+    this.#trim();
+  }
+
+  override makeUniforms(uniforms: Uniform[]): GPUBindingResource {
+    return this.#reuse.uniform(uniforms, () => {
+      const made = super.makeUniforms(uniforms);
+      this.uniformPendingDisposal.pop(); // it stays
+      return made;
+    });
+  }
+
+  /** Upstream makes and destroys a buffer for each upload. */
+  override uploadToGPU(id: DataId): void {
+    const data = this.tensorMap.get(id);
+    if (data.resource) return;
+    const buffer = this.bufferManager.acquireBuffer(util.sizeFromShape(data.shape) * 4, STORAGE | COPY_SRC | COPY_DST);
+    if (data.values) {
+      const values = data.dtype === 'float32' ? Float32Array.from(data.values) : Int32Array.from(data.values);
+      this.queue.writeBuffer(buffer, 0, values);
+      data.values = null;
     }
+    data.resource = buffer;
   }
 
   /** A copy of the buffer that can be mapped, made by the GPU after all that it was told before. */
@@ -156,6 +185,7 @@ export class NodeWebGPUBackend extends Base {
 
   #trim(): void {
     const { bufferManager: kept } = this;
+    if (this.#reuse.isFull) for (const buffer of this.#reuse.clear()) kept.releaseBuffer(buffer);
     if (kept.numBytesAllocated - kept.numBytesUsed < MOST_FREE) return;
     for (const [key, buffers] of kept.freeBuffers) {
       for (const buffer of buffers) {
@@ -165,6 +195,7 @@ export class NodeWebGPUBackend extends Base {
       }
       kept.freeBuffers.set(key, []);
     }
+    this.#reuse.forgetGroups();
   }
 }
 

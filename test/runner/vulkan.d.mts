@@ -1,0 +1,1 @@
+export function softwareVulkan(): Promise<{ env: Record<string, string> } | { why: string }>;
