@@ -25,7 +25,7 @@ export interface DetectOptions {
   /** Told before each backend is timed. */
   onMeasure?: (backend: Backend) => void;
   /** Where the processes come from, for tests. */
-  spawn?: (options: SpawnOptions) => SpawnOptions;
+  spawn?: (options: SpawnOptions) => SpawnOptions | PassedOver;
 }
 
 /**
@@ -56,7 +56,7 @@ export async function detect(where: Where, { signal, onMeasure, spawn = (options
   return report;
 }
 
-function startFor(backend: Backend, where: Where, native: NativeRuntime | NativeProblem, spawn: (options: SpawnOptions) => SpawnOptions): SpawnOptions | PassedOver {
+function startFor(backend: Backend, where: Where, native: NativeRuntime | NativeProblem, spawn: NonNullable<DetectOptions['spawn']>): SpawnOptions | PassedOver {
   if (backend === 'tensorflow' && 'why' in native) return { backend, why: native.why, detail: native.detail };
   return spawn({ script: runnerScript(where), backend, heapMb: RUNNER_HEAP_MB, softwareGpu: softwareGpuOf(where), ...('binding' in native && { binding: native.binding }) });
 }

@@ -3,7 +3,7 @@ import type { BackendReport, StepTimes } from './report';
 
 /** A time as people read it: `0.24 ms`, `38 ms`, `1.2 s`. */
 export function milliseconds(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms >= 999.5) return `${(ms / 1000).toFixed(1)} s`;
   return `${ms >= 10 ? Math.round(ms) : Number(ms.toPrecision(2))} ms`;
 }
 
