@@ -9,6 +9,7 @@ import { NodeJSKernelBackend } from 'tfjs-node-backend';
 import type { BackendPlan } from '../protocol/backends';
 import type { Started } from './backends';
 import { guarded, type TfjsBinding } from './guardedBinding';
+import { fillGaps } from './tensorflowGaps';
 
 export async function start({ binding: file }: BackendPlan): Promise<Started> {
   if (file === undefined) return { why: 'notInstalled' };
@@ -22,5 +23,6 @@ export async function start({ binding: file }: BackendPlan): Promise<Started> {
   const backend = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node');
   tf.registerBackend('tensorflow', () => backend);
   if (!(await tf.setBackend('tensorflow'))) return { why: 'failed' };
+  fillGaps(tf);
   return { device: `${binding.isUsingGpuDevice() ? 'GPU' : 'CPU'} (TensorFlow ${binding.TF_Version})` };
 }
