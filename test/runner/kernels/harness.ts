@@ -32,7 +32,7 @@ export async function start(): Promise<void> {
   for (const backend of ['cpu', 'wasm'] as const) {
     for (const k of tf.getKernelsForBackend(backend)) stock[backend].set(k.kernelName, k.kernelFunc as KernelFunc);
   }
-  //OFF registerTrainingKernels(tf);
+  registerTrainingKernels(tf);
   (tf.findBackend('cpu') as unknown as { firstUse: boolean }).firstUse = false;
   // TensorFlow.js then counts, after every kernel, the data that is neither output nor freed.
   tf.env().set('IS_TEST', true);
