@@ -12,6 +12,8 @@ it('every name of tf.layers has a case, or is no layer of its own', () => {
 /** On neither backend, and with the sentence that says so (README.md of src/runner/trainingKernels). */
 const NOT_TRAINED: Record<string, RegExp> = {
   'conv1d, causal': /CAUSAL padding mode in conv1dWithBias is not implemented/,
+  'conv2d, dilated and linear': /fused conv2D: dilation rates greater than 1/,
+  'conv3d, dilated': /conv3D: dilation rates greater than 1/,
   // Hands its list of inputs on as if it were the image.
   resizing: /resizeBilinear: x must be rank 3 or 4|typed array length/,
   // Forgets the batch in its output's shape.
