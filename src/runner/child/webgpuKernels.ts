@@ -33,8 +33,8 @@ const LONGEST_SEARCH = 4096;
 
 /**
  * Makes the kernels of `webgpu` agree with those of `cpu`: single results within 1e-4 of their size or 1e-5,
- * whichever is more; indices, ties, NaN and infinities exactly (a broken power of -Infinity is NaN here, and
- * Infinity or 0 there). Shown by test/runner/webgpu.
+ * whichever is more; indices, ties, NaN and infinities exactly, but for the
+ * sign of a negative zero. Shown by test/runner/webgpu.
  */
 export function correctKernels(): void {
   correctShaders();

@@ -75,7 +75,7 @@ for (const version of ['20', '22', '24', '26']) {
 
 /** Ends the device in a process of its own and gives that process's exit code. */
 const lose = (when: string): Promise<number> =>
-  promisify(execFile)(process.execPath, [fileURLToPath(new URL('fixtures/lost.cjs', import.meta.url)), SCRIPT, when], { timeout: 60_000 }).then(
+  promisify(execFile)(process.execPath, [fileURLToPath(new URL('fixtures/lost.mjs', import.meta.url)), SCRIPT, when], { timeout: 60_000 }).then(
     () => 0,
     (error: { code: number }) => error.code,
   );
