@@ -44,6 +44,8 @@ export interface InstallOptions {
   env?: NodeJS.ProcessEnv;
   /** Other pins than ours; for tests. */
   pins?: SystemPins;
+  /** Tries a runtime out; for tests, whose libraries compute nothing. */
+  trial?: typeof tryRuntime;
   /** Pause between attempts of a download, in milliseconds; for tests. */
   pauseMs?: number;
 }
@@ -79,11 +81,14 @@ class Installation {
   private readonly steps: string[] = [];
   private readonly from = performance.now();
   private shown = 0;
+  private readonly trial: typeof tryRuntime;
 
   constructor(
     private readonly o: InstallOptions,
     private readonly env: NodeJS.ProcessEnv,
-  ) {}
+  ) {
+    this.trial = o.trial ?? tryRuntime;
+  }
 
   async run(): Promise<NativeRuntime> {
     const named = this.o.userPath || this.env.LIBTENSORFLOW;
@@ -94,7 +99,7 @@ class Installation {
     const there = this.o.force ? undefined : readRecord(dir);
     if (there) {
       this.tell('try', msg('TensorFlow {version} is installed already; trying it.', { version: there.tensorflow }));
-      const works = await tryRuntime(path.join(dir, BINDING), this.o.signal).then(() => true, (error: unknown) => {
+      const works = await this.trial(path.join(dir, BINDING), this.o.signal).then(() => true, (error: unknown) => {
         if (error instanceof TrialFailed) return false;
         throw error;
       });
@@ -208,7 +213,7 @@ class Installation {
 
   private async try(binding: string): Promise<{ version: string }> {
     this.tell('try', msg('Trying it: a matrix product in a process of its own.'));
-    const tried = await tryRuntime(binding, this.o.signal);
+    const tried = await this.trial(binding, this.o.signal);
     this.step(`tried: TensorFlow ${tried.version}, ${tried.gpu ? 'GPU' : 'CPU'}`);
     return tried;
   }
