@@ -11,7 +11,7 @@ import type { Where } from '../runner/devices/place';
 import { computeReportIn } from '../runner/devices/report';
 import { firstChoice, startOptions } from '../runner/devices/start';
 import type { WorkSize } from '../runner/pool';
-import { BACKENDS, type BackendChoice, type PassedOver } from '../runner/protocol/backends';
+import { BACKENDS, type Backend, type BackendChoice, type PassedOver } from '../runner/protocol/backends';
 import { Runner, type Hello } from '../runner/runner';
 import { notUsedSentences } from '../runner/whyNot';
 import { Detection } from './detection';
@@ -205,8 +205,9 @@ export class Compute extends Owner {
 
   private async planned(work: WorkSize, choice: BackendChoice): Promise<Doing> {
     const backend = firstChoice(await startOptions(this.around.where(), choice, work));
-    const row = this.detection.report?.backends.find((one) => one.backend === backend);
-    return row && !row.available ? { backend: 'wasm', device: this.detection.report?.backends.find((one) => one.backend === 'wasm')?.device } : { backend, device: row?.device };
+    const row = (wanted: Backend) => this.detection.report?.backends.find((one) => one.backend === wanted);
+    const used = row(backend)?.available === false ? 'wasm' : backend;
+    return { backend: used, device: row(used)?.device ?? (used === 'wasm' || used === 'cpu' ? 'CPU' : undefined) };
   }
 
   private view(): ComputeView {

@@ -33,7 +33,7 @@ export async function runInDesktop({ program, extension, suite, workspace, dataD
     vscodeExecutablePath: program,
     extensionDevelopmentPath: extension,
     extensionTestsPath: suite,
-    extensionTestsEnv: { COURSEWORK_RESULTS: results },
+    extensionTestsEnv: { COURSEWORK_RESULTS: results, COURSEWORK_STATE_DIR: path.join(dataDir, 'state') },
     launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust', '--skip-welcome', '--disable-gpu',
       `--user-data-dir=${path.join(dataDir, 'user')}`, ...(asRoot ? ['--no-sandbox'] : [])],
   });

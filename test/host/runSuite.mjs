@@ -17,7 +17,7 @@ import { startServer } from './vscodeServer.mjs';
 
 /** @param {Run} run */
 async function runInServer({ extension, suite, workspace, dataDir, results, log }) {
-  const server = await startServer({ dataDir, args: ['--enable-smoke-test-driver'], env: { COURSEWORK_RESULTS: results } });
+  const server = await startServer({ dataDir, args: ['--enable-smoke-test-driver'], env: { COURSEWORK_RESULTS: results, COURSEWORK_STATE_DIR: path.join(dataDir, 'state') } });
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();

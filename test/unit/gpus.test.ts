@@ -147,6 +147,7 @@ describe('a GPU that is there and unusable says why', () => {
     ['no driver', { seen: [{ ...amd, source: 'system files', noDriver: true }] }, /no driver serves it/],
     ['a container without access', { seen: [{ ...amd, source: 'system files', noDeviceFile: true }] }, /container must be started with access/],
     ['nvidia-smi hangs', { seen: [{ ...nvidia, source: 'systeminformation' }], nvidiaTrouble: { kind: 'hung', afterMs: 2000 } }, /cut off after 2000 ms/],
+    ['nvidia-smi hangs, and nothing else sees the GPU', { nvidiaTrouble: { kind: 'hung', afterMs: 2000 } }, /cut off after 2000 ms/],
     ['the driver is broken', { seen: [{ ...nvidia, source: 'systeminformation' }], nvidiaTrouble: { kind: 'failed', words: 'Driver/library version mismatch' } }, /“Driver\/library version mismatch”/],
     ['TensorFlow without CUDA', { seen: [nvidia] }, /built without CUDA/],
     ['WSL', { seen: [nvidia], wsl: true }, /belongs to Windows/],
@@ -158,6 +159,11 @@ describe('a GPU that is there and unusable says why', () => {
   it('on Linux an AMD without Vulkan names what to install', () => {
     if (process.platform === 'linux') expect(note({ seen: [amd] })).toEqual([expect.stringMatching(/mesa-vulkan-drivers/)]);
     else expect(note({ seen: [amd] })).toEqual([expect.stringMatching(/does not offer it/)]);
+  });
+
+  it('no GPU is no GPU, in nvidia-smi’s words too', () => {
+    expect(note({ nvidiaTrouble: { kind: 'failed', words: 'No devices were found' } })).toEqual([]);
+    expect(note({ nvidiaTrouble: { kind: 'garbage' } })).toEqual([]);
   });
 
   it('webgpu that crashes is the driver', () => {

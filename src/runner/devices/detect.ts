@@ -16,9 +16,9 @@ import { COMPUTE_REPORT_VERSION, fastest, type BackendReport, type ComputeReport
 /** From the start to the report, in milliseconds, whatever hangs. */
 export const DETECTION_LIMIT = 3_000;
 /** Of these so many are left to end processes and to put the report together. */
-const LAST_PART = 150;
+const LAST_PART = 250;
 /** A tool that lists GPUs and has not answered by then does not answer. */
-const GPU_LIMIT = 2_000;
+const GPU_LIMIT = 2_500;
 
 export interface DetectOptions {
   signal?: AbortSignal;

@@ -12,13 +12,19 @@ const TRUST: readonly GpuSource[] = ['nvidia-smi', 'systeminformation', 'system 
 /** The GPUs of the machine: what each source saw, put together, and whether a backend computes on them. */
 export function gpuReports(sight: Sight, backends: readonly BackendReport[]): GpuReport[] {
   const used = usedGpus(backends);
-  const all = dropStandIn(together([...sight.seen, ...used]), sight.wsl);
+  const all = dropStandIn(together([...sight.seen, ...used, ...unnamed(sight)]), sight.wsl);
   return all.map((gpu) => {
     const { vendor = '?', model = '?', memoryMb, driver, sources } = gpu;
     const usable = sources.includes('WebGPU') || sources.includes('TensorFlow');
     const note = usable ? undefined : gpuNote(gpu, sight, backends, all.some((other) => other !== gpu && (other.sources.includes('WebGPU') || other.sources.includes('TensorFlow'))));
     return { vendor, model, ...(memoryMb !== undefined && { memoryMb }), ...(driver !== undefined && { driver }), sources, usable, ...(note && { note: inAllLanguages(note) }) };
   });
+}
+
+/** Whoever has nvidia-smi has, or had, a GPU of NVIDIA's; where it does not answer and nothing else sees one, that is told. */
+function unnamed({ seen, nvidiaTrouble: trouble }: Sight): Seen[] {
+  const silent = trouble?.kind === 'hung' || (trouble?.kind === 'failed' && !/no devices/i.test(trouble.words));
+  return silent && !seen.some(({ vendor }) => vendor === 'NVIDIA') ? [{ source: 'nvidia-smi', vendor: 'NVIDIA', model: 'GPU' }] : [];
 }
 
 /** The GPUs that backends say they compute on. */

@@ -70,7 +70,7 @@ export class Workbench {
       ...(options.vsix ? [] : ['--enable-smoke-test-driver']),
       ...(options.locale ? emptyLanguagePack(dataDir, options.locale) : []),
     ];
-    const server = await startServer({ dataDir, args, settings: settingsOf(options), trust: options.trust ?? false, env: options.env ?? {} });
+    const server = await startServer({ dataDir, args, settings: settingsOf(options), trust: options.trust ?? false, env: { COURSEWORK_STATE_DIR: path.join(dataDir, 'state'), ...options.env } });
     try {
       const context = await options.browser.newContext({
         viewport: options.viewport ?? { width: 1280, height: 800 },
