@@ -3,10 +3,10 @@ import { startRunner } from './contestants.mjs';
 import { readDigits } from './digits.mjs';
 
 export const ACCURACY = 0.97;
-/** Learning rates and batch as tried in the study: the fewest seconds to 97 %. */
+/** The fewest seconds to 97 % of what was tried; the learning rate falls to 0. */
 const TASKS = [
-  { net: 'small', batch: 32, learningRate: 3e-3, epochs: 6, goal: 15 },
-  { net: 'large', batch: 32, learningRate: 2e-3, epochs: 4, goal: 40 },
+  { net: 'small', batch: 32, learningRate: 1e-2, epochs: 3, goal: 15 },
+  { net: 'large', batch: 32, learningRate: 2e-3, epochs: 2, goal: 40 },
 ];
 
 /** @returns a row per network: { net, batch, learningRate, goal, seconds, accuracies } after each epoch, or { net, notRun } */
