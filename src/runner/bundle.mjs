@@ -23,9 +23,22 @@ const leftOut = {
   },
 };
 
+/** seedrandom loads Node's cryptography at its start, for generators without a seed; it can wait until there is one. */
+const cryptoLater = {
+  name: 'crypto-later',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]seedrandom[\\/]seedrandom\.js$/ }, async ({ path: file }) => {
+      const code = await fs.readFile(file, 'utf8');
+      const eager = "nodecrypto = require('crypto');";
+      if (!code.includes(eager)) throw new Error(`seedrandom no longer has ${eager}`);
+      return { contents: code.replace(eager, "nodecrypto = { get randomBytes() { return require('crypto').randomBytes; } };"), loader: 'js' };
+    });
+  },
+};
+
 /**
  * The type stripper holds its WebAssembly module as 3.6 MB of base64, which V8 would have to read as source
- * at every start. It becomes a file beside the bundle.
+ * at every start. It becomes a file beside the bundle, which src/runner/child/stripperModule.ts compiles.
  */
 const stripperApart = (outdir) => ({
   name: 'stripper-apart',
@@ -33,9 +46,11 @@ const stripperApart = (outdir) => ({
     build.onLoad({ filter: /[\\/]amaro[\\/]dist[\\/]internal\.js$/ }, async ({ path: file }) => {
       const code = await fs.readFile(file, 'utf8');
       const inline = /\bBuffer2?\.from\("([A-Za-z0-9+/=]+)", "base64"\)/.exec(code);
-      if (!inline) throw new Error('amaro no longer holds its WebAssembly module as base64');
+      const compiled = 'new WebAssembly.Module(bytes)';
+      if (!inline || !code.includes(compiled)) throw new Error('amaro no longer holds its WebAssembly module as base64');
       await fs.writeFile(path.join(outdir, 'amaro.wasm'), Buffer.from(inline[1], 'base64'));
-      return { contents: code.replace(inline[0], () => "require('fs').readFileSync(require('path').join(__dirname, 'amaro.wasm'))"), loader: 'js' };
+      const ours = JSON.stringify(path.join(here, 'child/stripperModule.ts'));
+      return { contents: code.replace(inline[0], () => 'undefined').replace(compiled, () => `require(${ours}).stripperModule()`), loader: 'js' };
     });
   },
 });
@@ -97,8 +112,11 @@ async function replace(from, to) {
   await fs.rename(beside, to);
 }
 
+/** What src/runner/child/bundle.ts expects: one function expression, its first line the module's. */
+const asFunction = { charset: 'ascii', supported: { 'dynamic-import': false }, banner: { js: '(function (exports, require, module, __filename, __dirname) {' }, footer: { js: '})' } };
+
 /**
- * Builds into `outdir`: runner.js and the .wasm files. `options` are esbuild's, shared with the other bundles.
+ * Builds into `outdir`: runner.js, which loads main.js, code.js, and the .wasm files. `options` are esbuild's, shared with the other bundles.
  * esbuild's way to keep names sets a property each time a function is made, a tenth of the time of a small
  * operation; names stay here because identifiers are not shortened, so that a printed tensor says Tensor.
  */
@@ -108,7 +126,8 @@ export async function buildRunner({ outdir, options }) {
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) await fs.copyFile(path.join(from, 'dist', file), path.join(outdir, file));
   const common = { ...options, keepNames: false, minify: false, minifyWhitespace: options.minify, minifySyntax: options.minify };
   await Promise.all([
-    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'runner.js'), plugins: [leftOut, typeNames, stripperApart(outdir)] }),
+    esbuild.build({ ...common, entryPoints: [path.join(here, 'child/main.ts')], outfile: path.join(outdir, 'main.js'), plugins: [leftOut, cryptoLater, typeNames, stripperApart(outdir)], ...asFunction }),
+    ...Object.entries({ start: 'runner', makeCode: 'code' }).map(([entry, name]) => esbuild.build({ ...common, entryPoints: [path.join(here, `child/${entry}.ts`)], outfile: path.join(outdir, `${name}.js`), supported: { 'dynamic-import': false } })),
     esbuild.build({ ...common, entryPoints: [path.join(here, 'child/tensorflow.ts')], outfile: path.join(outdir, 'tensorflow.js'), plugins: [tfjsNode, sharedTensorflow] }),
     esbuild.build({
       ...common,

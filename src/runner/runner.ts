@@ -4,12 +4,13 @@ import path from 'node:path';
 import { HumanError } from '../kit/humanError';
 import { PROTOCOL_VERSION, type Argument, type CallbackRecord, type Forbidden, type HostToRunner, type LoadFailure, type Returned, type RunnerToHost, type Thrown } from './protocol/messages';
 import { NATIVE_BACKENDS, type PassedOver } from './protocol/backends';
+import { makeCode } from './codeCache';
 import { importSentence } from './importSentence';
 import { parseRunnerMessage } from './protocol/validate';
 import { watchMemory } from './memoryWatch';
 import { OutputCollector } from './output';
 import { readImport, SourceError, type Source } from './sources';
-import { BAD_OPTION, PERMISSION_SWITCHES, planOf, RUNNER_MEMORY_MB, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
+import { BAD_OPTION, codeFor, environment, PERMISSION_SWITCHES, planOf, RUNNER_MEMORY_MB, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
 
 export type Hello = Extract<RunnerToHost, { type: 'hello' }>;
 
@@ -77,6 +78,8 @@ export class Runner {
   private constructor(
     private readonly child: ChildProcess,
     readonly startedWith: SpawnOptions,
+    /** What V8 made of the bundle in an earlier process was given to this one; `refused` by V8, for whatever reason. */
+    public code: 'used' | 'refused' | 'none',
   ) {
     this.output = new OutputCollector((text) => {
       if (/heap out of memory|Array buffer allocation failed/.test(text)) this.outOfMemory = true;
@@ -107,17 +110,19 @@ export class Runner {
    */
   static async start(options: SpawnOptions, signal?: AbortSignal): Promise<{ runner: Runner; hello: Hello }> {
     let printed = '';
+    const code = await codeFor(options);
     for (let plan = planOf(options); plan.order.length > 0; ) {
       let why: Pick<PassedOver, 'why' | 'detail'> | undefined;
       for (const permission of permissionSwitches(options)) {
         signal?.throwIfAborted();
-        const runner = new Runner(spawnRunner(options, plan, permission), options);
+        const runner = new Runner(spawnRunner(options, plan, permission, code), options, code?.usable ? 'used' : 'none');
         const cancel = () => runner.cancel();
         signal?.addEventListener('abort', cancel);
         const hello = await runner.ask((message) => message.type === 'hello', HELLO_LIMIT);
         signal?.removeEventListener('abort', cancel);
         if ('type' in hello && hello.type === 'hello') {
           if (hello.protocol !== PROTOCOL_VERSION) throw new Error(`The runner speaks protocol ${hello.protocol}, not ${PROTOCOL_VERSION}: reinstall the extension.`);
+          if (code && runner.code !== 'used') void makeCode(code, environment(false));
           return { runner, hello };
         }
         printed = runner.output.text;
@@ -219,6 +224,9 @@ export class Runner {
         return;
       case 'callback':
         this.onCallback?.(message.record);
+        return;
+      case 'codeRefused':
+        this.code = 'refused';
         return;
       case 'import':
         void this.grantImport(message);

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { codeFolder, findCode, type CodeCache } from './codeCache';
 import { BACKENDS, NATIVE_BACKENDS, type Backend, type BackendChoice, type BackendPlan, type PassedOver } from './protocol/backends';
 import { skipToMark } from './skipToMark';
 
@@ -23,13 +24,15 @@ export interface SpawnOptions {
   heapMb: number;
   /** Ceiling of all memory of the process, in MB; by default `RUNNER_MEMORY_MB`. */
   memoryMb?: number;
+  /** Where V8's code of the bundle is kept (codeCache.ts): by default in the user's cache folder; `false` is nowhere. */
+  codeFolder?: string | false;
 }
 
 /** What the libraries of a GPU are found and set up by; HOME because drivers keep their compiled shaders there. */
 const FOR_DRIVERS = ['HOME', 'LOCALAPPDATA', 'XDG_CACHE_HOME', 'XDG_DATA_DIRS', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'VK_ICD_FILENAMES', 'VK_DRIVER_FILES', 'VK_ADD_DRIVER_FILES', 'CUDA_VISIBLE_DEVICES'];
 
 /** The environment is made anew: nothing of the user's session (tokens, proxies, VSCODE_*) is the learner's business. */
-function environment(native: boolean): NodeJS.ProcessEnv {
+export function environment(native: boolean): NodeJS.ProcessEnv {
   const keep = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', ...(native ? FOR_DRIVERS : [])];
   const env: NodeJS.ProcessEnv = { ELECTRON_RUN_AS_NODE: '1', NODE_NO_WARNINGS: '1' };
   for (const name of keep) if (process.env[name] !== undefined) env[name] = process.env[name];
@@ -47,12 +50,20 @@ export const BAD_OPTION = 9;
  * Node's options for the child. The permission model lets it read its own folder and nothing else; the
  * learner's files come to it as text. It may start one thread, which watches whether the host still lives.
  */
-export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch, plan: BackendPlan): string[] {
-  // Code made from text (eval, new Function) would come without the runner's rules for imports.
-  const options = ['--experimental-vm-modules', '--disallow-code-generation-from-strings', `--max-old-space-size=${heapMb}`, '--disable-proto=delete'];
+export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch, plan: BackendPlan, code?: string): string[] {
+  const options = everywhere(heapMb);
   if (permission) options.push(permission, `--allow-fs-read=${path.join(path.dirname(script), '*')}`, '--allow-worker');
+  if (permission && code) options.push(`--allow-fs-read=${code}`);
   if (permission && needsAddons(plan)) options.push('--allow-addons', ...(plan.binding ? [`--allow-fs-read=${plan.binding}`] : []));
   return options;
+}
+
+// Code made from text (eval, new Function) would come without the runner's rules for imports.
+const everywhere = (heapMb: number) => ['--experimental-vm-modules', '--disallow-code-generation-from-strings', `--max-old-space-size=${heapMb}`, '--disable-proto=delete'];
+
+/** V8's code for such a process, where there is a place for it. */
+export async function codeFor({ script, execPath = process.execPath, heapMb, codeFolder: folder = codeFolder() }: SpawnOptions): Promise<CodeCache | undefined> {
+  return folder === false ? undefined : findCode({ script, execPath, options: everywhere(heapMb), folder });
 }
 
 /** The order in which a process tries backends: what is wanted, then what starts everywhere. */
@@ -68,12 +79,13 @@ export function planOf({ backend, auto = 'cpu', passedOver = [], binding, softwa
 export const needsAddons = (plan: BackendPlan): boolean => plan.order.some((backend) => NATIVE_BACKENDS.includes(backend));
 
 /** Starts the process. Its stdout and stderr are the learner's prints; messages travel on the IPC channel. */
-export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission: PermissionSwitch): ChildProcess {
+export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission: PermissionSwitch, code?: CodeCache): ChildProcess {
   // Node looks at where a script really lies, so that is the folder to allow.
   const script = fs.realpathSync(options.script);
-  const child = fork(script, [JSON.stringify(plan)], {
+  const codeFile = code?.usable ? code.file : undefined;
+  const child = fork(script, [JSON.stringify(plan), ...(codeFile ? [codeFile] : [])], {
     execPath: options.execPath ?? process.execPath,
-    execArgv: nodeOptions(script, options.heapMb, permission, plan),
+    execArgv: nodeOptions(script, options.heapMb, permission, plan, codeFile),
     env: environment(needsAddons(plan)),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -12,7 +12,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The options of esbuild.mjs with `--production`. */
 const options = { absWorkingDir: ROOT, bundle: true, platform: 'node', format: 'cjs', target: 'node20', minify: true, keepNames: true, legalComments: 'none', logLevel: 'error', mainFields: ['module', 'main'], metafile: true };
 
-/** @returns the runner's script, the engine's functions, the size of the extension's bundle in bytes, and how to clean up */
+/** @returns the runner's script, the folder for V8's code of it, the engine's functions, the size of the extension's bundle in bytes, and how to clean up */
 export async function buildForBench() {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'coursework-bench-'));
   await buildRunner({ outdir: path.join(folder, 'runner'), options });
@@ -22,6 +22,7 @@ export async function buildForBench() {
   await esbuild.build({ ...options, entryPoints: host.map((name) => `src/${name}.ts`), outdir: folder, external: ['vscode', './house'], supported: { 'dynamic-import': false } });
   return {
     script: path.join(folder, 'runner/runner.js'),
+    codeFolder: path.join(folder, 'code'),
     engine: createRequire(import.meta.url)(path.join(folder, 'engine.cjs')),
     extensionBytes: (await Promise.all(host.map((name) => fs.stat(path.join(folder, `${name}.js`))))).reduce((sum, { size }) => sum + size, 0),
     remove: () => fs.rm(folder, { recursive: true, force: true }),

@@ -39,30 +39,40 @@ async function untilIdle(pid, limitMs = 15_000) {
   } while (since(from) < limitMs);
 }
 
-export function emptyNode() {
+/** In the environment that a runner gets: with a user's own (`NODE_EXTRA_CA_CERTS`, say) an empty Node takes twice as long. */
+export function emptyNode(execPath = process.execPath) {
   const from = performance.now();
-  spawnSync(process.execPath, ['-e', '0']);
+  spawnSync(execPath, ['-e', '0'], { env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' } });
   return since(from);
 }
 
-/** From spawn to hello, and to the first result of an operation. */
-export async function coldStart({ engine, script, backend }) {
+/**
+ * From spawn to hello, and to the first result of an operation; the CPU time of the process and of its main
+ * thread until then. `codeFolder` is where V8's code of the bundle is kept; `false` is nowhere.
+ */
+export async function coldStart({ engine, script, backend, execPath = process.execPath, codeFolder = false }) {
   const from = performance.now();
-  const { runner } = await engine.Runner.start({ script, backend, heapMb: 1024 });
+  const { runner } = await engine.Runner.start({ script, backend, execPath, heapMb: 1024, codeFolder });
   const hello = since(from);
   try {
     await runner.load({ file: '/first.ts', text: "import * as tf from '@tensorflow/tfjs'; export const f = () => tf.add(1, 2);", bytes: new Uint8Array() }, [], 20_000);
     const outcome = await runner.call('f', [], { seed: 1, limitMs: 20_000 });
     if (outcome.status !== 'returned') throw new Error(`the first operation: ${outcome.status}`);
-    return { hello, firstOp: since(from), cpu: cpuOf(runner.pid) };
+    return { hello, firstOp: since(from), cpu: cpuOf(runner.pid), code: runner.code };
   } finally {
     await runner.dispose();
   }
 }
 
+/** Starts runners until one is given V8's code, so that what follows is a start like every one but the first. */
+export async function withCode(what, limitMs = 60_000) {
+  for (const from = performance.now(); since(from) < limitMs; await sleep(200)) if ((await coldStart(what)).code === 'used') return;
+  throw new Error('V8’s code of the bundle was not written');
+}
+
 /** Memory of a runner that waits, in MB: right after hello and after its warm-up. */
-export async function idleMemory({ engine, script, backend }) {
-  const { runner } = await engine.Runner.start({ script, backend, heapMb: 1024 });
+export async function idleMemory({ engine, script, backend, execPath = process.execPath, codeFolder }) {
+  const { runner } = await engine.Runner.start({ script, backend, execPath, heapMb: 1024, codeFolder });
   try {
     const atHello = memoryOf(runner.pid);
     await untilIdle(runner.pid);
@@ -73,8 +83,8 @@ export async function idleMemory({ engine, script, backend }) {
 }
 
 /** Grades the reference solution of neural-network `runs` times, each in a process that has warmed up. */
-export async function warmVerdicts({ engine, script, backend, runs }) {
-  const pool = new engine.RunnerPool(() => ({ script, backend, heapMb: 1024 }));
+export async function warmVerdicts({ engine, script, codeFolder, backend, runs }) {
+  const pool = new engine.RunnerPool(() => ({ script, codeFolder, backend, heapMb: 1024 }));
   const source = await engine.readSource(path.join(ROOT, 'content/exercises/neural-network/solution.ts'));
   const grader = engine.GRADERS.get('neural-network');
   const list = [];

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { BackendPlan, PassedOver } from '../protocol/backends';
 import { tf } from './tf';
 
@@ -21,6 +20,8 @@ async function startNative(bundle: './tensorflow.js' | './webgpu.js', plan: Back
   const shared = globalThis as Record<symbol, unknown>;
   shared[SHARED] = tf;
   try {
+    // Loaded here because others need not wait for it.
+    const { createRequire } = await import('node:module');
     const { start } = createRequire(__filename)(bundle) as NativeBackend;
     return await start(plan);
   } catch (error) {

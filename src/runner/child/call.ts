@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { CallbackRecord, HostToRunner, Plain, RunnerToHost } from '../protocol/messages';
+import { now } from './clock';
 import { takeForbidden } from './forbid';
 import { nextTurn } from './intrinsics';
 import type { LearnerModule } from './load';
@@ -14,7 +15,6 @@ const STREAM_INTERVAL = 50;
 /** Records beyond this are dropped; a `train` that calls back without end still answers. */
 const MAX_RECORDS = 200_000;
 
-const now = performance.now.bind(performance);
 const PromiseClass = Promise;
 const engine = tf.engine();
 const endScope = engine.endScope.bind(engine);

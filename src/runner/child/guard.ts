@@ -1,17 +1,3 @@
-import { Worker } from 'node:worker_threads';
-
-/**
- * A process in an endless loop hears nothing, so it would outlive a host that was killed. A thread watches
- * the parent and ends the whole process within a second of the parent's end.
- */
-export function dieWithParent(): void {
-  const watch = `
-    const parent = ${process.ppid};
-    const alive = () => { try { process.kill(parent, 0); return true; } catch (error) { return error.code === 'EPERM'; } };
-    setInterval(() => { if (process.ppid !== parent || !alive()) process.kill(process.pid, 'SIGKILL'); }, 500);`;
-  new Worker(watch, { eval: true, stdin: false, stdout: false, stderr: false, env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 } }).unref();
-}
-
 /** What a learner's file may use of `process`; everything else of it reaches beyond this process. */
 function processForLearner(): Record<string, unknown> {
   const real = process;
@@ -61,7 +47,11 @@ function processForLearner(): Record<string, unknown> {
  * the other half.
  */
 export function disarm(): void {
-  const lock = (name: string, value: unknown) => Object.defineProperty(globalThis, name, { value, configurable: false, writable: false, enumerable: false });
+  const lock = (name: string, value: unknown) => {
+    // V8 asks a lazy global for its old value before it sets a new one, and `Request`'s is all of Node's HTTP client.
+    Reflect.deleteProperty(globalThis, name);
+    Object.defineProperty(globalThis, name, { value, configurable: false, writable: false, enumerable: false });
+  };
   const facade = processForLearner();
   // Its streams are what the real console hides in `console._stdout`: sockets, whose class opens others.
   const Console = console.Console;

@@ -9,20 +9,24 @@ import { startBackend } from './backend';
 import { call, endOpenScopes } from './call';
 import { describe } from './describe';
 import { forbid } from './forbid';
-import { dieWithParent, disarm } from './guard';
+import { disarm } from './guard';
 import { ImportProblem } from './importProblem';
 import { nextTurn } from './intrinsics';
 import { LearnerModule, tensorflowModule, type FetchSource } from './load';
 import { prepareStripper, SyntaxProblem } from './strip';
+import { compileStripper } from './stripperModule';
 import { copyOfApi, tf } from './tf';
 import { startWarmUp, stopWarmUp } from './warmUp';
 
-// Taken before the learner's file can replace them.
-const channel = process.send!.bind(process);
-const exit = process.exit.bind(process);
-const send = (message: RunnerToHost): void => {
-  channel(message);
-};
+/** Who gives the process its work: the real host, or the one that makes V8's code (makeCode.ts). */
+export interface Host {
+  send(message: RunnerToHost): void;
+  listen(receive: (message: HostToRunner) => void): void;
+  /** Ends the process when the host is gone. */
+  watch(): Promise<void>;
+}
+
+let send: Host['send'];
 
 const pending = new Map<number, (answer: Extract<HostToRunner, { type: 'source' }>) => void>();
 let requests = 0;
@@ -71,20 +75,20 @@ function receive(message: HostToRunner): void {
 
 const late = (error: unknown) => send({ type: 'late', error: module ? module.describe(error) : describe(error) });
 
-async function main(): Promise<void> {
-  const started = await startBackend(JSON.parse(process.argv[2]!) as BackendPlan);
+export async function run(plan: BackendPlan, host: Host): Promise<void> {
+  send = host.send;
+  const starting = startBackend(plan);
+  void compileStripper();
+  const started = await starting;
   tf.enableProdMode();
   // An error in the midst of tfjs's own frames must still show the learner's line.
   Error.stackTraceLimit = 50;
   process.on('uncaughtException', late);
   process.on('unhandledRejection', late);
-  process.on('disconnect', () => exit(0));
-  process.on('message', receive);
+  host.listen(receive);
   const { version } = process;
-  dieWithParent();
   disarm();
   send({ type: 'hello', protocol: PROTOCOL_VERSION, node: version, ...started });
+  await host.watch();
   startWarmUp();
 }
-
-void main();

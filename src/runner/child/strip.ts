@@ -3,6 +3,7 @@ import type { transformSync } from 'amaro';
 import type { Place } from '../protocol/messages';
 import { ImportProblem } from './importProblem';
 import { placeOf } from './places';
+import { compileStripper } from './stripperModule';
 import { typeExports, type TypeExports } from './typeExports';
 
 export interface Stripped {
@@ -28,8 +29,9 @@ export class SyntaxProblem extends Error {
 
 let transform: typeof transformSync;
 
-/** To be awaited once before `strip`: compiling the stripper takes a while, and nobody waits for it before hello. */
+/** To be awaited once before `strip`; nobody waits for it before hello. */
 export async function prepareStripper(): Promise<void> {
+  await compileStripper();
   transform ??= (await import('amaro')).transformSync;
 }
 

@@ -1,4 +1,5 @@
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { now } from './clock';
 import { LearnerModule, tensorflowModule } from './load';
 import { seedRandom } from './random';
 import { prepareStripper } from './strip';
@@ -6,6 +7,8 @@ import { copyOfApi, tf } from './tf';
 
 /** CPU time that the warm-up may take in all, in milliseconds; V8 has optimised the common path long before. */
 const BUDGET = 1_500;
+/** A host that has a file already sends it at once, and is not to wait for any of this; in milliseconds. */
+const PAUSE = 50;
 /** A message that arrives meanwhile waits for one slice at most, in milliseconds. */
 const SLICE = 8;
 
@@ -22,7 +25,6 @@ export function stopWarmUp(): void {
  * them. Leaves nothing behind: no tensor, no seed, no module.
  */
 export function startWarmUp(): void {
-  const now = performance.now.bind(performance);
   const cpuUsage = process.cpuUsage.bind(process);
   const later = setImmediate;
   const random = Math.random;
@@ -40,7 +42,7 @@ export function startWarmUp(): void {
     } while (now() - from < SLICE);
     later(() => void slice());
   };
-  later(() => void slice());
+  setTimeout(() => void slice(), PAUSE);
 }
 
 function* work(): Generator<Promise<unknown> | undefined> {

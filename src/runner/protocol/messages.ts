@@ -87,4 +87,6 @@ export type RunnerToHost =
   | ({ type: 'returned'; id: number } & Returned)
   | { type: 'threw'; id: number; error: Thrown; forbidden: Forbidden[] }
   | { type: 'late'; error: Thrown }
-  | { type: 'callback'; id: number; record: CallbackRecord };
+  | { type: 'callback'; id: number; record: CallbackRecord }
+  /** Before hello: V8 did not take the code that was made of the runner's bundle earlier. */
+  | { type: 'codeRefused' };

@@ -50,6 +50,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('threw'), id: count, error: thrown, forbidden }),
   v.object({ type: v.literal('late'), error: thrown }),
   v.object({ type: v.literal('callback'), id: count, record: callbackRecord }),
+  v.object({ type: v.literal('codeRefused') }),
 ]);
 
 /** The message, or undefined where it is not one that the protocol knows (a forged one, for instance). */

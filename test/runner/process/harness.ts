@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const SCRIPT = process.env.COURSEWORK_RUNNER ?? path.join(root, 'dist/runner/runner.js');
 export const SOLUTION = path.join(root, 'content/exercises/neural-network/solution.ts');
 
-export const options = (more: Partial<SpawnOptions> = {}): SpawnOptions => ({ script: SCRIPT, backend: 'cpu', heapMb: 512, ...more });
+export const options = (more: Partial<SpawnOptions> = {}): SpawnOptions => ({ script: SCRIPT, backend: 'cpu', heapMb: 512, codeFolder: path.join(root, 'out/code'), ...more });
 
 const folders: string[] = [];
 afterAll(async () => {
