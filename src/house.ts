@@ -43,7 +43,7 @@ export class House extends Owner {
     const problems = this.own(new Problems(this.files, this.language));
     this.scaffolding = new ScaffoldCommands(this.course, this.files, this.language, path.join(dist, 'types/tfjs.d.ts'), () => this.explanations.codeColumn());
     this.training = this.own(
-      new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, (report, best) => this.explanations.openReport(report, best), (passedOver, used) => this.compute.tellPassedOver(passedOver, used)),
+      new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, path.join(dist, 'data'), (report, best) => this.explanations.openReport(report, best), (passedOver, used) => this.compute.tellPassedOver(passedOver, used)),
     );
     this.compute = this.own(new Compute({ extensionUri: context.extensionUri, where, choice: backendSetting, language: this.language, ready: this.course, isBusy: () => this.training.anyBusy }));
     this.tree = this.own(new CourseTree(this.course, this.files, this.progress, this.language));

@@ -5,7 +5,8 @@ import type { GradeReport } from '../grading/report';
 import { HumanError } from '../kit/humanError';
 import { msg, translate, type Language } from '../kit/l10n';
 import type { BackendChoice } from '../runner/protocol/backends';
-import { exerciseNamed, pool } from './installation';
+import { dataFolder, exerciseNamed, pool } from './installation';
+import { TrainingLine } from './trainingLine';
 import { tellPassedOver } from './tellPassedOver';
 
 /** @returns true for full marks */
@@ -17,7 +18,9 @@ export async function gradeCommand(exercise: string, file: string, o: { json: bo
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   try {
-    const report = await grade({ grader, source, pool: runners, seed: o.seed, signal: cancel.signal, work, onOutput: (text) => process.stderr.write(text), onPassedOver: (passedOver, used) => tellPassedOver(passedOver, used.backend, o.language) });
+    const training = new TrainingLine(o.language);
+    const report = await grade({ grader, source, pool: runners, seed: o.seed, signal: cancel.signal, work, dataFolder, onTraining: (progress) => training.show(progress), onOutput: (text) => process.stderr.write(text), onPassedOver: (passedOver, used) => tellPassedOver(passedOver, used.backend, o.language) });
+    training.end();
     const localized = inLanguage(report, o.language);
     process.stdout.write(o.json ? `${JSON.stringify(localized, null, 2)}\n` : asText(localized, o.language));
     return report.verdict === 'passed';

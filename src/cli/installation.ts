@@ -20,6 +20,8 @@ export async function loadChineseBundle(): Promise<void> {
 
 export const course = (): Promise<Course> => loadCourse(path.join(dist, 'content'));
 export const typesFile = path.join(dist, 'types/tfjs.d.ts');
+/** What graders read besides code: the digits. */
+export const dataFolder = path.join(dist, 'data');
 
 /** What the engine is told of this installation; the rest stands in the environment. */
 export const where: Where = { root: path.join(dist, '..') };

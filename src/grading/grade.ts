@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import { inAllLanguages, msg, type LocalText } from '../kit/l10n';
-import type { Returned, Forbidden } from '../runner/protocol/messages';
+import type { Forbidden } from '../runner/protocol/messages';
 import type { RunnerPool } from '../runner/pool';
 import type { Source } from '../runner/sources';
-import { CheckFailed, type Check, type CheckContext, type Grader } from './check';
+import { CheckFailed, type Check, type CheckContext, type Grader, type TrainingProgress } from './check';
 import { GRADER_VERSION, REPORT_SCHEMA_VERSION, type CheckReport, type CheckStatus, type GradeReport, type Verdict } from './report';
 import { GradeCancelled, Session, type SessionOptions } from './session';
 
@@ -15,6 +17,9 @@ export interface GradeOptions extends SessionOptions {
   pool: RunnerPool;
   /** 1 or more. */
   seed: number;
+  /** dist/data, for graders that need more data than code can hold. */
+  dataFolder?: string;
+  onTraining?: (progress: TrainingProgress) => void;
   onCheck?: (check: CheckReport<LocalText>, done: number, total: number) => void;
 }
 
@@ -26,7 +31,7 @@ export interface GradeOptions extends SessionOptions {
 export async function grade(options: GradeOptions): Promise<GradeReport<LocalText>> {
   const { grader, source, seed } = options;
   const started = performance.now();
-  const session = new Session(options.pool, source, grader.forbid, options);
+  const session = new Session(options.pool, source, grader, options);
   const reports: CheckReport<LocalText>[] = [];
   const record = (check: CheckReport<LocalText>) => {
     reports.push(check);
@@ -47,7 +52,7 @@ export async function grade(options: GradeOptions): Promise<GradeReport<LocalTex
       const once = new Map<string, Promise<unknown>>();
       for (const check of grader.checks) {
         const from = performance.now();
-        const problem = await runCheck(check, contextFor(session, once, seed, reports));
+        const problem = await runCheck(check, contextFor(session, once, options, reports));
         record(reportOf(check, problem, performance.now() - from));
       }
     }
@@ -85,10 +90,16 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 const loadCheck = { id: 'load', function: '', title: msg('The file loads'), points: 0 };
 
-function contextFor(session: Session, once: Map<string, Promise<unknown>>, seed: number, reports: CheckReport<LocalText>[]): CheckContext {
+function contextFor(session: Session, once: Map<string, Promise<unknown>>, { seed, dataFolder, onTraining }: GradeOptions, reports: CheckReport<LocalText>[]): CheckContext {
   return {
     seed,
-    call: (name, args, options): Promise<Returned> => session.call(name, args, { ...options, seed: options?.seed ?? seed }),
+    call: (name, args, options) => session.call(name, args, { ...options, seed: options?.seed ?? seed }),
+    read: (file) => {
+      if (dataFolder === undefined) throw new Error('this grader needs the data folder');
+      return fs.readFile(path.join(dataFolder, file));
+    },
+    processes: () => session.processes,
+    training: (progress) => onTraining?.(progress),
     once: <T>(key: string, make: () => Promise<T>) => {
       if (!once.has(key)) once.set(key, make());
       return once.get(key) as Promise<T>;

@@ -12,6 +12,8 @@ export interface Matrix {
 
 export const matrix = (shape: number[], values: ArrayLike<number>): Matrix => ({ shape, values: Float64Array.from(values) });
 
+export const vector = (values: ArrayLike<number>): Matrix => matrix([values.length], values);
+
 /** Makes a matrix from a function of the flat index. */
 export function fill(shape: number[], value: (index: number) => number): Matrix {
   const size = shape.reduce((n, d) => n * d, 1);

@@ -34,7 +34,7 @@ const CALL_LIMIT = 300_000;
 
 /** Loads the learner's file, which runs its top-level code, and then shows it at work. */
 export async function run(options: RunOptions): Promise<RunOutcome> {
-  const session = new Session(options.pool, options.source, options.forbid, options);
+  const session = new Session(options.pool, options.source, options, options);
   try {
     await session.load();
     if (options.demo) {

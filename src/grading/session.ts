@@ -5,7 +5,7 @@ import type { RunnerPool, WorkSize } from '../runner/pool';
 import { DEVICE_LOST, NATIVE_BACKENDS, type BackendChoice, type PassedOver } from '../runner/protocol/backends';
 import type { Hello, Interrupted, LoadOutcome, Runner } from '../runner/runner';
 import type { Source } from '../runner/sources';
-import { CheckFailed } from './check';
+import { CheckFailed, type CallWishes } from './check';
 
 /** How long the learner's file may take to load, in milliseconds. */
 const LOAD_LIMIT = 10_000;
@@ -15,6 +15,11 @@ const CALL_LIMIT = 5_000;
 /** The person pressed Cancel: there is no report. */
 export class GradeCancelled extends Error {
   override readonly name = 'GradeCancelled';
+}
+
+/** A call asked for what an earlier process had kept; whoever kept it does that work again. */
+export class KeptLost extends Error {
+  override readonly name = 'KeptLost';
 }
 
 export interface SessionOptions {
@@ -41,11 +46,12 @@ export class Session {
   /** A native backend that ended the process; once in a session the work goes on with another. */
   private fallenBack?: PassedOver;
   hello?: Hello;
+  processes = 0;
 
   constructor(
     private readonly pool: RunnerPool,
     private readonly source: Source,
-    private readonly forbid: Forbidden[],
+    private readonly rules: { forbid: Forbidden[]; watch?: readonly string[] },
     private readonly options: SessionOptions = {},
   ) {
     this.patience = options.patience ?? 1;
@@ -70,22 +76,23 @@ export class Session {
     if (signal?.aborted) throw new GradeCancelled();
     const { runner, hello } = await this.pool.take({ work, without: this.fallenBack && [this.fallenBack] });
     this.runner = runner;
+    this.processes++;
     if (!this.hello) this.tellIfPassedOver(runner.startedWith.backend, hello);
     this.hello = hello;
     if (onOutput) runner.stream(onOutput);
     if (signal?.aborted) throw new GradeCancelled();
-    const outcome = await runner.load(this.source, this.forbid, LOAD_LIMIT * this.patience);
+    const outcome = await runner.load(this.source, this.rules.forbid, LOAD_LIMIT * this.patience, this.rules.watch);
     if (outcome.status === 'loaded') this.exports = outcome.exports;
     else if (outcome.status !== 'loadFailed' && (await this.fallBack(outcome))) return;
     else throw loadProblem(outcome);
   }
 
   /** Calls a function of the file. @throws CheckFailed as CheckContext.call says */
-  async call(name: string, args: Argument[], options: { limitMs?: number; seed: number; awaited?: boolean; onCallback?: (record: { name: string; args: number[] }) => void }): Promise<Returned> {
+  async call(name: string, args: Argument[], options: CallWishes & { seed: number }): Promise<Returned & { threw?: Thrown }> {
     const before = this.broken.get(name);
     if (before) throw new CheckFailed(msg('`{name}` was not called again, because it did not come back before.', { name }), { status: 'skipped' });
     if (!this.runner?.alive) await this.restart();
-    this.mustExport(name);
+    if (!name.startsWith('@')) this.mustExport(name); // those are the runner's own
 
     const outcome = await this.runner!.call(name, args, { ...options, limitMs: (options.limitMs ?? CALL_LIMIT) * this.patience });
     switch (outcome.status) {
@@ -96,7 +103,11 @@ export class Session {
         return outcome;
       }
       case 'threw':
+        if (outcome.error.name === 'NotKept') throw new KeptLost();
         for (const what of outcome.forbidden) this.forbiddenCalls.add(what);
+        if (options.mayThrow && outcome.error.name !== 'NonError' && !outcome.error.message.startsWith('TODO')) {
+          return { value: { type: 'other', what: 'undefined' }, argsAfter: [], callbacks: [], leakedTensors: 0, forbidden: outcome.forbidden, kernels: [], threw: outcome.error };
+        }
         throw thrownProblem(outcome.error, name, false);
       default: {
         if (await this.fallBack(outcome)) return await this.call(name, args, options);

@@ -44,6 +44,8 @@ export interface CallOptions {
   limitMs: number;
   /** The function's signature is async: a promise that it returns is waited for. */
   awaited?: boolean;
+  /** Keeps what it returns in the process, for an argument of type `kept`. */
+  keepAs?: string;
   /** Told of callbacks while the call runs, thinned out to a display's pace. */
   onCallback?: (record: CallbackRecord) => void;
 }
@@ -152,11 +154,11 @@ export class Runner {
   }
 
   /** Gives the process the learner's file. Imports are granted within the file's folder. */
-  async load(source: Source, forbid: Forbidden[], limitMs: number): Promise<LoadOutcome> {
+  async load(source: Source, forbid: Forbidden[], limitMs: number, watch: readonly string[] = []): Promise<LoadOutcome> {
     this.folder = path.dirname(path.resolve(source.file));
     // The name under which an import of this file by another one (a circle) will find it.
     const file = await fs.realpath(source.file).catch(() => path.resolve(source.file));
-    this.send({ type: 'load', file, source: source.text, forbid });
+    this.send({ type: 'load', file, source: source.text, forbid, watch });
     const answer = await this.ask((message) => message.type === 'loaded' || message.type === 'loadFailed', limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'loaded') {
@@ -172,7 +174,7 @@ export class Runner {
     const id = ++this.calls;
     this.onCallback = options.onCallback;
     this.late = undefined;
-    this.send({ type: 'call', id, function: name, args, seed: options.seed, stream: options.onCallback !== undefined, awaited: options.awaited ?? false });
+    this.send({ type: 'call', id, function: name, args, seed: options.seed, stream: options.onCallback !== undefined, awaited: options.awaited ?? false, keepAs: options.keepAs });
     const answer = await this.ask((message) => (message.type === 'returned' || message.type === 'threw') && message.id === id, options.limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'returned') return { status: 'returned', ...answer, late: this.takeLate() };

@@ -10,6 +10,7 @@ import { LossPrinter } from '../grading/lossPrinter';
 import { graderFor, GRADERS } from '../grading/registry';
 import { run } from '../grading/run';
 import type { GradeReport } from '../grading/report';
+import { trainingText } from '../grading/trainingText';
 import { Owner } from '../kit/disposable';
 import { Emitter } from '../kit/emitter';
 import { HumanError } from '../kit/humanError';
@@ -40,6 +41,8 @@ export class TrainingCommands extends Owner {
     private readonly progress: Progress,
     private readonly runners: Runners,
     private readonly problems: Problems,
+    /** dist/data, from which graders read. */
+    private readonly dataFolder: string,
     /** Shows the report of a grade that has just ended. */
     private readonly showReport: (report: GradeReport<LocalText>, previousBest: number | undefined) => Promise<void>,
     /** Tells that another backend does the work than the one that was wanted. */
@@ -104,6 +107,8 @@ export class TrainingCommands extends Owner {
           signal,
           work: exercise.work,
           onPassedOver: this.onPassedOver,
+          dataFolder: this.dataFolder,
+          onTraining: (training) => progress.report({ message: translate(trainingText(training), this.language.current) }),
           onCheck: (check, done, total) => progress.report({ message: `${done}/${total}  ${check.title[this.language.current]}`, increment: 100 / total }),
         });
       } catch (error) {

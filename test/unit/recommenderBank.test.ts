@@ -4,7 +4,7 @@ import { grader } from '../../content/exercises/recommender/checks';
 import * as oracle from '../../content/exercises/recommender/checks/oracle';
 import { CheckFailed, type CheckContext } from '../../src/grading/check';
 import type { KnownBug } from '../../src/grading/knownBugs';
-import { matrix, type Matrix } from '../../src/grading/matrix';
+import { matrix, vector, type Matrix } from '../../src/grading/matrix';
 import type { Argument, Plain, Returned } from '../../src/runner/protocol/messages';
 
 /** What a learner's function gives, computed here from the inputs that the grader would send to his process. */
@@ -39,12 +39,12 @@ const inputs = {
 };
 
 const right: Functions = {
-  contentScores: (args) => oracle.vector(oracle.contentScores(inputs.contentScores(args).interests, inputs.contentScores(args).content)),
-  userSimilarity: (args) => oracle.vector(oracle.userSimilarity(inputs.userSimilarity(args).ratings, inputs.userSimilarity(args).user)),
-  nearestUsers: (args) => oracle.vector(oracle.nearestUsers(inputs.nearestUsers(args).similarity, inputs.nearestUsers(args).k)),
-  collaborativeScores: (args) => ((i) => oracle.vector(oracle.collaborativeScores(i.ratings, i.user, i.k)))(inputs.collaborativeScores(args)),
-  hybridScores: (args) => ((i) => oracle.vector(oracle.hybridScores(i.content, i.collaborative, i.alpha)))(inputs.hybridScores(args)),
-  recommend: (args) => oracle.vector(oracle.recommend(inputs.recommend(args))),
+  contentScores: (args) => vector(oracle.contentScores(inputs.contentScores(args).interests, inputs.contentScores(args).content)),
+  userSimilarity: (args) => vector(oracle.userSimilarity(inputs.userSimilarity(args).ratings, inputs.userSimilarity(args).user)),
+  nearestUsers: (args) => vector(oracle.nearestUsers(inputs.nearestUsers(args).similarity, inputs.nearestUsers(args).k)),
+  collaborativeScores: (args) => ((i) => vector(oracle.collaborativeScores(i.ratings, i.user, i.k)))(inputs.collaborativeScores(args)),
+  hybridScores: (args) => ((i) => vector(oracle.hybridScores(i.content, i.collaborative, i.alpha)))(inputs.hybridScores(args)),
+  recommend: (args) => vector(oracle.recommend(inputs.recommend(args))),
 };
 
 const bank: { name: keyof typeof inputs; bug: KnownBug<never> }[] = (
@@ -65,9 +65,9 @@ async function gradeWith(functions: Functions, seed: number, only?: string): Pro
   const call = (name: string, args: Argument[]): Promise<Returned> => {
     const out = functions[name]!(args) ?? matrix([0], []);
     const value: Plain = LISTS.includes(name) ? { type: 'numbers', values: out.values } : { type: 'tensor', shape: out.shape, dtype: 'float32', values: Float32Array.from(out.values) };
-    return Promise.resolve({ value, argsAfter: [], callbacks: [], leakedTensors: 0, forbidden: [] });
+    return Promise.resolve({ value, argsAfter: [], callbacks: [], leakedTensors: 0, forbidden: [], kernels: [] });
   };
-  const context: CheckContext = { seed, call, once: (_key, make) => make(), statusOf: () => undefined, forbiddenSoFar: () => new Set() };
+  const context: CheckContext = { seed, call, read: () => Promise.reject(new Error('no files')), processes: () => 1, training: () => {}, once: (_key, make) => make(), statusOf: () => undefined, forbiddenSoFar: () => new Set() };
   const found: { id: string; function: string; problem?: CheckFailed }[] = [];
   for (const check of grader.checks.filter((one) => only === undefined || one.function === only)) {
     const problem = await check.run(context).then(() => undefined, (error: unknown) => {

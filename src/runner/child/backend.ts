@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Backend, BackendPlan, PassedOver } from '../protocol/backends';
 import { startCpu, startTensorflow, startWasm, startWebgpu, type Started } from './backends';
-import { setWasmPaths } from './tf';
+import { registerTrainingKernels } from '../trainingKernels/index';
+import { setWasmPaths, tf } from './tf';
 
 export interface ChosenBackend {
   backend: Backend;
@@ -21,6 +22,7 @@ const STARTERS: Record<Backend, (plan: BackendPlan) => Promise<Started>> = {
 /** Makes the first backend of the plan that starts the current one. */
 export async function startBackend(plan: BackendPlan): Promise<ChosenBackend> {
   setWasmPaths(`${__dirname}${path.sep}`);
+  registerTrainingKernels(tf);
   const tried: PassedOver[] = [...plan.passedOver];
   for (const backend of plan.order) {
     const started = await STARTERS[backend](plan).catch((error: unknown): Started => ({ why: 'failed', detail: error instanceof Error ? error.message : String(error) }));

@@ -3,9 +3,11 @@ import type { CallbackRecord, HostToRunner, Plain, RunnerToHost } from '../proto
 import { now } from './clock';
 import { takeForbidden } from './forbid';
 import { nextTurn } from './intrinsics';
+import { BUILT_IN, keep } from './kept';
 import type { LearnerModule } from './load';
 import { seedRandom } from './random';
 import { tf } from './tf';
+import { startWatching, stopWatching } from './watchKernels';
 import { disposeAll, liveTensors, toArgument, toPlain } from './values';
 
 type Call = Extract<HostToRunner, { type: 'call' }>;
@@ -39,16 +41,22 @@ export async function call(request: Call, module: LearnerModule, send: (message:
     seedRandom(request.seed);
     const args: unknown[] = [];
     for (let i = 0; i < request.args.length; i++) args[i] = toArgument(request.args[i]!, inputs, onCall);
-    const returned: unknown = module.function(request.function)(...args);
-    const value = await toPlain(request.awaited ? await returned : told(returned), results);
+    const called = BUILT_IN[request.function] ?? module.function(request.function);
+    startWatching();
+    const promised: unknown = called(...args);
+    const returned = request.awaited ? await promised : told(promised);
+    const kernels = stopWatching();
+    if (request.keepAs !== undefined) keep(request.keepAs, returned);
+    const value = await toPlain(returned, results);
     const argsAfter: Plain[] = [];
     for (let i = 0; i < inputs.length; i++) argsAfter[i] = await toPlain(inputs[i], []);
     disposeAll(results);
     disposeAll(inputs);
     // An error that surfaces right after the function returned (a rejected promise nobody awaits) belongs to this call.
     await nextTurn();
-    send({ type: 'returned', id, value, argsAfter, callbacks, leakedTensors: liveTensors() - before, forbidden: takeForbidden() });
+    send({ type: 'returned', id, value, argsAfter, callbacks, leakedTensors: liveTensors() - before, forbidden: takeForbidden(), kernels });
   } catch (error) {
+    stopWatching();
     send({ type: 'threw', id, error: module.describe(error), forbidden: takeForbidden() });
     try {
       disposeAll(results);

@@ -17,6 +17,7 @@ import { prepareStripper, SyntaxProblem } from './strip';
 import { compileStripper } from './stripperModule';
 import { copyOfApi, tf } from './tf';
 import { startWarmUp, stopWarmUp } from './warmUp';
+import { watchKernels } from './watchKernels';
 
 /** Who gives the process its work: the real host, or the one that makes V8's code (makeCode.ts). */
 export interface Host {
@@ -44,6 +45,7 @@ async function load(message: Extract<HostToRunner, { type: 'load' }>): Promise<v
   await prepareStripper();
   const api = copyOfApi();
   forbid(message.forbid, api);
+  watchKernels(message.watch ?? []);
   module = new LearnerModule(tensorflowModule(api), fetchSource);
   try {
     await module.load(message.file, message.source);

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Argument, CallbackRecord, NumericArray, Plain } from '../protocol/messages';
+import { describeModel, isModel, keptValue } from './kept';
 import { tf } from './tf';
 
 // Taken before the learner's file is loaded, so that a patched prototype cannot answer in their place.
@@ -30,6 +31,10 @@ export function toArgument(argument: Argument, tensors: Tensor[], onCall: (recor
       tensors[tensors.length] = tensor;
       return tensor;
     }
+    case 'numbers':
+      return argument.values;
+    case 'kept':
+      return keptValue(argument.name);
     case 'record': {
       const record: Record<string, unknown> = {};
       for (let i = 0; i < argument.entries.length; i++) {
@@ -56,6 +61,7 @@ export async function toPlain(value: unknown, found: Tensor[], depth = 0): Promi
   if (value instanceof TensorClass) return await tensorToPlain(value as Tensor, found);
   if (isView(value)) return value instanceof DataViewClass ? other('object') : numbers(value as unknown as ArrayLike<unknown>);
   if (isArray(value)) return numbers(value);
+  if (isModel(value)) return describeModel(value);
   if (typeof (value as { then?: unknown }).then === 'function') return other('promise');
   if (depth > 2) return other('object');
   const entries: [string, Plain][] = [];

@@ -17,12 +17,14 @@ interface Backend {
 
 /**
  * Kernels that `cpu` computes for `webgpu`, because WGSL promises too little of them (its `sin` and `asin`
- * may be wrong by 5e-4), because upstream's differ in ties, signs or seeds, or because there is none.
+ * may be wrong by 5e-4), because upstream's differ in ties, signs or seeds or are wrong (as README.md of
+ * src/runner/trainingKernels lists for `cpu`), or because there is none.
  * No network of the exercises spends its time in them.
  */
 const COMPUTED_BY_CPU = [
   ...['Sin', 'Cos', 'Tan', 'Asin', 'Acos', 'Atan', 'Atan2', 'Sinh', 'Cosh', 'Asinh', 'Acosh', 'Atanh'],
   ...['Mod', 'FloorDiv', 'TopK', 'Multinomial', 'NonMaxSuppressionV3', 'NonMaxSuppressionV5'],
+  ...['AvgPool3DGrad', 'MaxPool3DGrad', 'ResizeBilinearGrad'],
 ];
 
 /** Kernels that upstream computes in float32 even for whole numbers, of which those above 2^24 do not fit. */
@@ -38,7 +40,7 @@ const LONGEST_SEARCH = 4096;
  */
 export function correctKernels(): void {
   correctShaders();
-  const own: Record<string, Kernel> = { Relu6: relu6, ArgMax: argMinMax('max'), ArgMin: argMinMax('min') };
+  const own: Record<string, Kernel> = { Relu6: relu6, ArgMax: argMinMax('max'), ArgMin: argMinMax('min'), AvgPoolGrad: avgPoolGrad(tf.getKernel('AvgPoolGrad', 'webgpu').kernelFunc) };
   const onGpu = new Map(tf.getKernelsForBackend('webgpu').map((config) => [config.kernelName, config]));
   for (const { kernelName, kernelFunc: onCpu } of tf.getKernelsForBackend('cpu')) {
     const config = onGpu.get(kernelName);
@@ -120,4 +122,28 @@ const argMinMax =
     const { dataId, dtype } = gpu.runWebGPUProgram(argMinMaxProgram(turned.shape, type), [turned], 'int32', [{ type: 'float32', data: [-Infinity] }]);
     if (perm) gpu.disposeData(turned.dataId);
     return { dataId, dtype, shape: turned.shape.slice(0, -1) };
+  };
+
+/**
+ * Upstream divides by the size of the window, also where the window hangs over the edge and the mean was of
+ * fewer numbers: there dy is made larger in proportion.
+ */
+const avgPoolGrad =
+  (upstream: Kernel): Kernel =>
+  ({ inputs, attrs, backend }) => {
+    const gpu = backend as Backend;
+    const { dy, input } = inputs as Record<'dy' | 'input', Info>;
+    const { filterSize, strides, pad } = attrs as { filterSize: [number, number]; strides: [number, number]; pad: 'same' | 'valid' | number };
+    const { padInfo, outHeight, outWidth, inHeight, inWidth, strideHeight, strideWidth, filterHeight, filterWidth } = backend_util.computePool2DInfo(input.shape as [number, number, number, number], filterSize, strides, 1, pad);
+    const inside = (out: number, stride: number, before: number, size: number, length: number): number => Math.min(out * stride - before + size, length) - Math.max(out * stride - before, 0);
+    const shares = Float32Array.from({ length: outHeight * outWidth }, (_, i) => {
+      const rows = inside(Math.floor(i / outWidth), strideHeight, padInfo.top, filterHeight, inHeight);
+      return (filterHeight * filterWidth) / (rows * inside(i % outWidth, strideWidth, padInfo.left, filterWidth, inWidth));
+    });
+    if (shares.every((share) => share === 1)) return upstream({ inputs, attrs, backend });
+    const share = gpu.makeTensorInfo([1, outHeight, outWidth, 1], 'float32', shares);
+    const enlarged = tf.getKernel('Multiply', 'webgpu').kernelFunc({ inputs: { a: dy, b: share }, backend, attrs: {} }) as Info;
+    const result = upstream({ inputs: { dy: enlarged, input }, attrs, backend });
+    for (const { dataId } of [share, enlarged]) gpu.disposeData(dataId);
+    return result;
   };

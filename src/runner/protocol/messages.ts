@@ -14,7 +14,11 @@ export type NumericArray = Float32Array | Int32Array | Uint8Array | Float64Array
 export type Argument =
   | { type: 'tensor'; shape: number[]; dtype: 'float32' | 'int32'; values: NumericArray }
   | { type: 'value'; value: number | string | boolean | null }
+  /** A plain array. */
+  | { type: 'numbers'; values: number[] }
   | { type: 'record'; entries: [string, Argument][] }
+  /** What an earlier call of this process kept under a name (`keepAs`). */
+  | { type: 'kept'; name: string }
   /** A function that records its numeric arguments and the number of live tensors at each call. */
   | { type: 'callback'; name: string };
 
@@ -25,6 +29,8 @@ export type Plain =
   | { type: 'number'; value: number }
   | { type: 'numbers'; values: Float64Array }
   | { type: 'record'; entries: [string, Plain][] }
+  /** A model of tf.layers; a shape's unknown dimension is −1. */
+  | { type: 'model'; input: number[]; output: number[]; inputs: number; outputs: number; parameters: number; layers: { kind: string; activation?: string; output: number[] }[] }
   | { type: 'other'; what: string };
 
 /** A place in the learner's file; both count from 1. */
@@ -63,9 +69,10 @@ export interface CallbackRecord {
 export type Forbidden = 'autodiff' | 'optimizers';
 
 export type HostToRunner =
-  | { type: 'load'; file: string; source: string; forbid: Forbidden[] }
+  /** `watch` names kernels whose runs are told of with every answer. */
+  | { type: 'load'; file: string; source: string; forbid: Forbidden[]; watch?: readonly string[] }
   | { type: 'source'; request: number; file?: string; source?: string; problem?: ImportTrouble['kind'] }
-  | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean; awaited: boolean };
+  | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean; awaited: boolean; keepAs?: string };
 
 export type LoadFailure = 'syntax' | 'import' | 'threw';
 
@@ -77,6 +84,8 @@ export interface Returned {
   /** Live tensors that the call added and that are not part of the value it returned. */
   leakedTensors: number;
   forbidden: Forbidden[];
+  /** The watched kernels that ran. */
+  kernels: string[];
 }
 
 export type RunnerToHost =

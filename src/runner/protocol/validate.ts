@@ -10,6 +10,7 @@ const text = v.pipe(v.string(), v.transform((s) => (s.length > MAX_TEXT ? `${s.s
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const numericArray = v.union([v.instance(Float32Array), v.instance(Int32Array), v.instance(Uint8Array), v.instance(Float64Array)]);
 const shape = v.pipe(v.array(count), v.maxLength(8));
+const modelShape = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(-1))), v.maxLength(8));
 
 const plain: v.GenericSchema<Plain> = v.lazy(() =>
   v.variant('type', [
@@ -21,6 +22,15 @@ const plain: v.GenericSchema<Plain> = v.lazy(() =>
     v.object({ type: v.literal('number'), value: v.union([v.number(), v.nan()]) }),
     v.object({ type: v.literal('numbers'), values: v.instance(Float64Array) }),
     v.object({ type: v.literal('record'), entries: v.pipe(v.array(v.strictTuple([text, plain])), v.maxLength(MAX_ENTRIES)) }),
+    v.object({
+      type: v.literal('model'),
+      input: modelShape,
+      output: modelShape,
+      inputs: count,
+      outputs: count,
+      parameters: count,
+      layers: v.pipe(v.array(v.object({ kind: text, activation: v.optional(text), output: modelShape })), v.maxLength(MAX_ENTRIES)),
+    }),
     v.object({ type: v.literal('other'), what: text }),
   ]),
 );
@@ -46,6 +56,7 @@ const message = v.variant('type', [
     callbacks: v.pipe(v.array(callbackRecord), v.maxLength(200_000)),
     leakedTensors: v.pipe(v.number(), v.integer()),
     forbidden,
+    kernels: v.pipe(v.array(text), v.maxLength(100)),
   }),
   v.object({ type: v.literal('threw'), id: count, error: thrown, forbidden }),
   v.object({ type: v.literal('late'), error: thrown }),

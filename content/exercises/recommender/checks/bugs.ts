@@ -1,6 +1,7 @@
 import { msg } from '../../../../src/kit/l10n';
 import type { KnownBug } from '../../../../src/grading/knownBugs';
-import { bestFirst, collaborativeScores, contentScores, cosine, dot, hybridScores, minMax, nearestUsers, norm, recommend, rowsOf, scores, userSimilarity, vector, type Question } from './oracle';
+import { vector } from '../../../../src/grading/matrix';
+import { bestFirst, collaborativeScores, contentScores, cosine, dot, hybridScores, minMax, nearestUsers, norm, recommend, rowsOf, scores, userSimilarity, type Question } from './oracle';
 
 export interface ContentInput {
   interests: number[];

@@ -1,11 +1,11 @@
 import { msg } from '../../../../src/kit/l10n';
 import type { Check } from '../../../../src/grading/check';
-import { matrix, tensor, value } from '../../../../src/grading/matrix';
+import { matrix, tensor, value, vector } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
 import { collaborativeBugs, hybridBugs, type CollaborativeInput, type HybridInput } from './bugs';
 import { clearRatings, PAGE_EXAMPLE } from './data';
-import { expectTensors, type Judge } from './judge';
-import { collaborativeScores, hybridScores, rowsOf, vector } from './oracle';
+import { expectTensors, type Judge } from '../../../../src/grading/judge';
+import { collaborativeScores, hybridScores, rowsOf } from './oracle';
 
 const collaborative: Judge<CollaborativeInput> = {
   name: 'collaborativeScores',

@@ -1,11 +1,11 @@
 import { msg } from '../../../../src/kit/l10n';
 import type { Check } from '../../../../src/grading/check';
-import { matrix, tensor } from '../../../../src/grading/matrix';
+import { matrix, tensor, vector } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
 import { contentBugs, type ContentInput } from './bugs';
 import { contentMatrix, interests, PAGE_EXAMPLE } from './data';
-import { expectTensors, type Judge } from './judge';
-import { contentScores, rowsOf, vector } from './oracle';
+import { expectTensors, type Judge } from '../../../../src/grading/judge';
+import { contentScores, rowsOf } from './oracle';
 
 const judge: Judge<ContentInput> = {
   name: 'contentScores',

@@ -2,14 +2,7 @@
  * The recommender in float64, straight from the task's formulas: cosine similarity, user-based neighbourhood
  * collaborative filtering (Resnick et al., CSCW 1994, without mean-centring) and a weighted hybrid (Burke 2002).
  */
-import { matrix, type Matrix } from '../../../../src/grading/matrix';
-
-export interface Ratings {
-  users: number;
-  items: number;
-  /** [users × items], 0 for 'not rated'. */
-  values: Float64Array;
-}
+import type { Matrix } from '../../../../src/grading/matrix';
 
 export interface Question {
   ratings: Matrix;
@@ -22,7 +15,6 @@ export interface Question {
 }
 
 export const rowsOf = ({ shape, values }: Matrix): number[][] => Array.from({ length: shape[0]! }, (_, row) => Array.from(values.subarray(row * shape[1]!, (row + 1) * shape[1]!)));
-export const vector = (values: ArrayLike<number>): Matrix => matrix([values.length], values);
 
 export const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
 export const norm = (a: readonly number[]): number => Math.sqrt(dot(a, a));

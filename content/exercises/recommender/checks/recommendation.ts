@@ -1,12 +1,12 @@
 import { msg } from '../../../../src/kit/l10n';
 import { CheckFailed, type Check } from '../../../../src/grading/check';
 import { numbersIn, show } from '../../../../src/grading/compare';
-import { matrix } from '../../../../src/grading/matrix';
+import { matrix, vector } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
 import { recommendBugs } from './bugs';
 import { clearRatings, contentMatrix, interests, PAGE_EXAMPLE, questionArgument, smallestGap } from './data';
-import { expectLists, type Judge } from './judge';
-import { bestFirst, collaborativeScores, contentScores, recommend, rowsOf, scores, vector, type Question } from './oracle';
+import { expectLists, type Judge } from '../../../../src/grading/judge';
+import { bestFirst, collaborativeScores, contentScores, recommend, rowsOf, scores, type Question } from './oracle';
 import { ndcgAt, questionOf, recallAt, shop, type Shop } from './tasteGroups';
 
 const judge: Judge<Question> = {

@@ -1,11 +1,11 @@
 import { msg } from '../../../../src/kit/l10n';
 import type { Check } from '../../../../src/grading/check';
-import { matrix, tensor, value } from '../../../../src/grading/matrix';
+import { matrix, tensor, value, vector } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
 import { nearestBugs, similarityBugs, type NearestInput, type SimilarityInput } from './bugs';
 import { clearRatings, PAGE_EXAMPLE, smallestGap } from './data';
-import { expectLists, expectTensors, type Judge } from './judge';
-import { nearestUsers, rowsOf, userSimilarity, vector } from './oracle';
+import { expectLists, expectTensors, type Judge } from '../../../../src/grading/judge';
+import { nearestUsers, rowsOf, userSimilarity } from './oracle';
 
 const similarity: Judge<SimilarityInput> = {
   name: 'userSimilarity',

@@ -1,11 +1,9 @@
-import type { Message } from '../../../../src/kit/l10n';
-import { msg } from '../../../../src/kit/l10n';
-import { CheckFailed, type CheckContext } from '../../../../src/grading/check';
-import { expectNear, showList, tensorOf, wrongKind } from '../../../../src/grading/compare';
-import { withKnownBugs, type Case, type KnownBug } from '../../../../src/grading/knownBugs';
-import { matrix, type Matrix } from '../../../../src/grading/matrix';
-import type { Argument, Plain } from '../../../../src/runner/protocol/messages';
-import { vector } from './oracle';
+import { msg, type Message } from '../kit/l10n';
+import { CheckFailed, type CheckContext } from './check';
+import { expectNear, showList, tensorOf, wrongKind } from './compare';
+import { withKnownBugs, type Case, type KnownBug } from './knownBugs';
+import { matrix, vector, type Matrix } from './matrix';
+import type { Argument, Plain, Returned } from '../runner/protocol/messages';
 
 /** A function of the learner's file, the way it is called, and the bank of its mistakes. */
 export interface Judge<Input> {
@@ -13,13 +11,17 @@ export interface Judge<Input> {
   arguments(input: Input): Argument[];
   right(input: Input): Matrix;
   bugs: KnownBug<Input>[];
+  /** Looks at each answer besides its value. @throws CheckFailed */
+  alsoLook?(answer: Returned): void;
 }
 
 /** Calls the function on every input and keeps what came, in whatever shape. */
 async function casesOf<Input>(context: CheckContext, judge: Judge<Input>, inputs: readonly Input[]): Promise<(Case<Input> & { plain: Plain })[]> {
   const cases: (Case<Input> & { plain: Plain })[] = [];
   for (const input of inputs) {
-    const { value: plain } = await context.call(judge.name, judge.arguments(input));
+    const answer = await context.call(judge.name, judge.arguments(input));
+    judge.alsoLook?.(answer);
+    const plain = answer.value;
     const got = plain.type === 'tensor' ? matrix(plain.shape, plain.values) : plain.type === 'numbers' ? vector(plain.values) : matrix([0], []);
     cases.push({ input, plain, got, want: judge.right(input) });
   }

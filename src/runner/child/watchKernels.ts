@@ -1,0 +1,38 @@
+import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { tf } from './tf';
+
+let watching = false;
+let seen: Record<string, true> = {};
+
+/** From now on kernels are watched. */
+export function startWatching(): void {
+  seen = {};
+  watching = true;
+}
+
+/** The watched kernels that ran since. */
+export function stopWatching(): string[] {
+  watching = false;
+  return Object.keys(seen);
+}
+
+/**
+ * Puts a watch around these kernels of the current backend, whichever way they are come by: an operation, a
+ * layer, `runKernel`, or the kernel's own function out of the registry. To be called before the learner's file
+ * is loaded. What a kernel of ours calls inside another one is not the learner's doing and is not seen.
+ */
+export function watchKernels(names: readonly string[]): void {
+  const backendName = tf.getBackend();
+  for (const kernelName of names) {
+    const kernel: KernelConfig | undefined = tf.getKernel(kernelName, backendName);
+    if (!kernel) continue;
+    tf.unregisterKernel(kernelName, backendName);
+    tf.registerKernel({
+      ...kernel,
+      kernelFunc: (parameters) => {
+        if (watching) seen[kernelName] = true;
+        return kernel.kernelFunc(parameters);
+      },
+    });
+  }
+}
