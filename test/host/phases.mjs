@@ -33,6 +33,28 @@ async function npmScript(script, counts) {
   return tally;
 }
 
+/**
+ * The tests of the backend `tensorflow` use what this installs. Without a network, or on a system for which there
+ * is no build, they are skipped; every other failure is one.
+ */
+async function native() {
+  const tally = new Tally();
+  let said = '';
+  const { code } = await run(...npm(['run', '--silent', 'native', '--', '--lang', 'en']), {
+    cwd: ROOT, timeoutMs: 600_000, env: environment,
+    onOutput: text => {
+      said += text;
+      echo(text);
+    },
+  });
+  const last = said.trim().split('\n').at(-1) ?? '';
+  const because = ['cannot be reached', 'There is no build of it for this system', 'This processor lacks'].find(words => last.includes(words));
+  if (code === 0) tally.pass('TensorFlow’s native library is installed and multiplies matrices');
+  else if (because) tally.skip('native TensorFlow', last);
+  else tally.fail('npm run native', last || `ended with ${code}`);
+  return tally;
+}
+
 /** @param {string} project */
 async function vitest(project) {
   // vitest prints passes and failures itself; only what it leaves out is added.
@@ -59,6 +81,7 @@ export const PHASES = [
   { name: 'typecheck', title: 'Types', needs: ['install'], run: () => npmScript('typecheck', true) },
   { name: 'lint', title: 'Lint', needs: ['install'], run: () => npmScript('lint', true) },
   { name: 'build', title: 'Build', needs: ['install'], run: () => npmScript('build', false) },
+  { name: 'native', title: 'Native TensorFlow', needs: ['install', 'build'], run: native },
   { name: 'unit', title: 'Unit tests', needs: ['install'], run: () => vitest('unit') },
   { name: 'runner', title: 'Runner tests', needs: ['install', 'build'], run: () => vitest('runner') },
   { name: 'host', title: 'Tests inside VS Code', needs: ['install', 'build'], run: async ({ server, browser }) => {
