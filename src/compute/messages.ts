@@ -31,7 +31,7 @@ export interface BackendView {
 export interface GpuView {
   name: string;
   facts: LocalText;
-  sources: string;
+  sources: LocalText;
   usable: boolean;
   note?: LocalText;
 }

@@ -1,6 +1,6 @@
 import { inAllLanguages, msg, type LocalText } from '../kit/l10n';
 import { gigabytes, gpuName } from '../runner/devices/asText';
-import type { BackendReport, ComputeReport, GpuReport } from '../runner/devices/report';
+import type { BackendReport, ComputeReport, GpuReport, GpuSource } from '../runner/devices/report';
 import { milliseconds, ratioTo, timeWords } from '../runner/devices/words';
 import type { WorkSize } from '../runner/pool';
 import type { WhyNot } from '../runner/protocol/backends';
@@ -28,8 +28,18 @@ export function reportView(report: ComputeReport): ReportView {
 function gpuView({ vendor, model, memoryMb, driver, sources, usable, note }: GpuReport): GpuView {
   const size = memoryMb === undefined ? '' : gigabytes(memoryMb);
   const facts = memoryMb !== undefined && driver !== undefined ? msg('{gb} GB, driver {version}', { gb: size, version: driver }) : driver !== undefined ? msg('driver {version}', { version: driver }) : memoryMb !== undefined ? msg('{gb} GB', { gb: size }) : msg('memory and driver unknown');
-  return { name: gpuName({ vendor, model }), facts: inAllLanguages(facts), sources: sources.join(', '), usable, note };
+  return { name: gpuName({ vendor, model }), facts: inAllLanguages(facts), sources: sourceNames(sources), usable, note };
 }
+
+/** The names of programs are what they are; what is no program has a name in each language. */
+function sourceNames(sources: readonly GpuSource[]): LocalText {
+  const files = inAllLanguages(msg('files of the system'));
+  const named = (language: keyof LocalText) => sources.map((source) => (source === 'system files' ? files[language] : source));
+  return { en: named('en').join(', '), 'zh-cn': named('zh-cn').join('、') };
+}
+
+/** A number and its unit stay on one line. */
+const time = (ms: number): string => milliseconds(ms).replace(' ', '\u00a0');
 
 function backendView({ backend, available, device, why, passedOver, stepMs, softwareGpu = false }: BackendReport, all: readonly BackendReport[]): BackendView {
   const slowest = (work: WorkSize) => Math.max(...all.flatMap((one) => one.stepMs?.[work] ?? one.stepMs?.[`${work}MoreThan`] ?? []));
@@ -61,6 +71,6 @@ function autoReason({ backends, auto }: ComputeReport, work: WorkSize): LocalTex
   const others = backends.flatMap((one) => (one.backend !== auto[work] && one.stepMs?.[work] !== undefined ? [{ backend: one.backend, ms: one.stepMs[work] }] : []));
   const second = others.sort((a, b) => a.ms - b.ms)[0];
   if (chosen === undefined) return inAllLanguages(msg('Nothing could be timed for it, so it is the usual choice.'));
-  if (!second) return inAllLanguages(msg('{time} a step; no other backend could be timed.', { time: milliseconds(chosen) }));
-  return inAllLanguages(msg('{time} a step, the fastest here; {second} takes {secondTime}.', { time: milliseconds(chosen), second: second.backend, secondTime: milliseconds(second.ms) }));
+  if (!second) return inAllLanguages(msg('{time} a step; no other backend could be timed.', { time: time(chosen) }));
+  return inAllLanguages(msg('{time} a step, the fastest here; {second} takes {secondTime}.', { time: time(chosen), second: second.backend, secondTime: time(second.ms) }));
 }

@@ -20,6 +20,6 @@ function row({ name, facts, sources, usable, note }: GpuView, { language, string
     { class: `row row-${state}` },
     h('div', { class: 'row-head' }, h('h3', {}, name), h('span', { class: `row-state state-${state}` }, icon(usable ? 'check' : 'dash'), words(usable ? strings.gpuUsed : strings.gpuUnused)), h('span', { class: 'row-device' }, facts[language])),
     note && h('p', { class: 'row-why' }, ...withCode(note[language])),
-    h('p', { class: 'row-sources' }, ...filled(strings.seenBy, { sources })),
+    h('p', { class: 'row-sources' }, ...filled(strings.seenBy, { sources: sources[language] })),
   );
 }

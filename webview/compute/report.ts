@@ -76,7 +76,7 @@ function actions({ report, measuring }: ComputeView, { language, strings }: Cont
       copy,
       button({ key: 'settings' }, () => post({ type: 'remedy', remedy: 'settings' }), strings.settings),
     ),
-    h('p', { class: 'muted' }, ...(report ? filled(strings.measuredAt, { when, duration: seconds(report.durationMs) }) : measuring ? [] : [strings.notMeasured])),
+    h('p', { class: 'muted' }, ...(report ? filled(strings.measuredAt, { when, duration: seconds(report.durationMs).replace(' ', '\u00a0') }) : measuring ? [] : [strings.notMeasured])),
   );
 }
 
