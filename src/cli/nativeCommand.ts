@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { HumanError } from '../kit/humanError';
 import { msg, translate, type Language } from '../kit/l10n';
 import { userStore } from '../runner/native/find';
 import type { installNative, InstallProgress, readRecord } from '../runner/native/install';
@@ -28,9 +29,17 @@ export async function nativeCommand(o: { force: boolean; json: boolean; to?: str
     show.end();
     if (o.json) process.stdout.write(`${JSON.stringify({ ...runtime, record: readRecord(runtime.dir) }, null, 2)}\n`);
     else process.stdout.write(`${translate(msg('TensorFlow {version} is ready: {dir}', { version: runtime.version, dir: runtime.dir }), o.language)}\n`);
+  } catch (error) {
+    throw ours(error);
   } finally {
     show.end();
   }
+}
+
+/** dist/native.js has its own copy of the class, and no translations. */
+function ours(error: unknown): unknown {
+  const { name, sentence, remedy } = error as Partial<HumanError>;
+  return name === 'HumanError' && sentence ? new HumanError(sentence, remedy) : error;
 }
 
 /** One line that changes at a terminal; in a log a line for each message and each tenth. */
