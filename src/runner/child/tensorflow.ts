@@ -10,11 +10,13 @@ import type { BackendPlan } from '../protocol/backends';
 import type { Started } from './backends';
 import { guarded, type TfjsBinding } from './guardedBinding';
 import { fillGaps } from './tensorflowGaps';
+import { tune, tuneEnvironment, type NodeBackend } from './tensorflowTuning';
 
 export async function start({ binding: file }: BackendPlan): Promise<Started> {
   if (file === undefined) return { why: 'notInstalled' };
   // The library's own remarks (the processor's instructions, a missing GPU) would stand in the learner's output.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
+  tuneEnvironment();
   const module = { exports: {} as TfjsBinding };
   // Not `require`: it would look at every folder above, which the permission model forbids.
   process.dlopen(module, file);
@@ -24,5 +26,7 @@ export async function start({ binding: file }: BackendPlan): Promise<Started> {
   tf.registerBackend('tensorflow', () => backend);
   if (!(await tf.setBackend('tensorflow'))) return { why: 'failed' };
   fillGaps(tf);
+  // Its operations are not among those that the learner's code may call by name.
+  tune(tf, backend as unknown as NodeBackend, module.exports);
   return { device: `${binding.isUsingGpuDevice() ? 'GPU' : 'CPU'} (TensorFlow ${binding.TF_Version})` };
 }

@@ -28,7 +28,7 @@ describe('handshake', () => {
 });
 
 describe('messages are validated', () => {
-  const returned = { type: 'returned', id: 1, value: { type: 'number', value: 1 }, argsAfter: [], callbacks: [], leakedTensors: 0, forbidden: [] };
+  const returned = { type: 'returned', id: 1, value: { type: 'number', value: 1 }, argsAfter: [], callbacks: [], leakedTensors: 0, forbidden: [], kernels: [] };
   const tensor = { type: 'tensor', shape: [2], dtype: 'float32', values: new Float32Array(2) };
   it.each([
     ['a result', returned],
