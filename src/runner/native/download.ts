@@ -56,6 +56,7 @@ export async function download(d: Download): Promise<void> {
 
 async function fetchAll(d: Download): Promise<void> {
   let idle = 0;
+  let came = false;
   for (;;) {
     const before = await sizeOf(d.file);
     if (before === d.pin.size) return;
@@ -65,8 +66,11 @@ async function fetchAll(d: Download): Promise<void> {
       return;
     } catch (error) {
       if (!(error instanceof FetchProblem) || (error.kind !== 'cut' && error.kind !== 'unreachable')) throw error;
-      idle = (await sizeOf(d.file)) > before ? 0 : idle + 1;
-      if (idle >= TRIES) throw error;
+      const more = (await sizeOf(d.file)) > before;
+      came ||= more;
+      idle = more ? 0 : idle + 1;
+      // A host that has not answered once is not there: no need to let a person wait.
+      if (idle >= TRIES || (error.kind === 'unreachable' && !came)) throw error;
       await pause(d.pauseMs ?? 1_000 * 2 ** idle, d.signal);
     }
   }
