@@ -60,7 +60,7 @@ const bank: { name: keyof typeof inputs; bug: KnownBug<never> }[] = (
 
 const LISTS = ['nearestUsers', 'recommend'];
 
-/** Grades without a process: what float32 does to the numbers is done here. */
+/** Grades without a process: what float32 does to the numbers is done here. `only` one function: the quality of lists has no known bugs and takes long. */
 async function gradeWith(functions: Functions, seed: number, only?: string): Promise<{ id: string; function: string; problem?: CheckFailed }[]> {
   const call = (name: string, args: Argument[]): Promise<Returned> => {
     const out = functions[name]!(args) ?? matrix([0], []);
@@ -69,7 +69,7 @@ async function gradeWith(functions: Functions, seed: number, only?: string): Pro
   };
   const context: CheckContext = { seed, call, read: () => Promise.reject(new Error('no files')), processes: () => 1, training: () => {}, once: (_key, make) => make(), statusOf: () => undefined, forbiddenSoFar: () => new Set() };
   const found: { id: string; function: string; problem?: CheckFailed }[] = [];
-  for (const check of grader.checks.filter((one) => only === undefined || one.function === only)) {
+  for (const check of grader.checks.filter((one) => only === undefined || (one.function === only && one.id !== 'recommend-quality'))) {
     const problem = await check.run(context).then(() => undefined, (error: unknown) => {
       if (error instanceof CheckFailed) return error;
       throw error;

@@ -7,13 +7,17 @@ import { readSourceForPerson } from '../../../src/grading/readSource';
 import { graderFor } from '../../../src/grading/registry';
 import type { GradeReport } from '../../../src/grading/report';
 import { RunnerPool } from '../../../src/runner/pool';
+import type { Backend } from '../../../src/runner/protocol/backends';
 import { RUNNER_HEAP_MB } from '../../../src/runner/spawn';
 
 export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-export const newPool = (): RunnerPool =>
-  new RunnerPool(() => ({ script: path.join(repository, 'dist/runner/runner.js'), backend: 'cpu', heapMb: RUNNER_HEAP_MB }));
+/** What was built; another folder where several builds stand side by side. */
+const dist = path.resolve(process.env.COURSEWORK_DIST ?? path.join(repository, 'dist'));
+
+export const newPool = (backend: Backend = 'cpu'): RunnerPool =>
+  new RunnerPool(() => ({ script: path.join(dist, 'runner/runner.js'), backend, heapMb: RUNNER_HEAP_MB }));
 
 export const grader = graderFor('neural-network');
 
@@ -25,8 +29,11 @@ export interface Submission {
   about: string;
 }
 
+/** A folder of submissions. Those of neural-network lie at the top, those of another exercise in a folder of its name. */
+type Corpus = 'right' | 'wrong' | 'hostile' | `${'recommender' | 'cnn'}/${'right' | 'wrong'}`;
+
 /** Every file directly in a corpus folder; its subfolders hold what the submissions import. */
-export async function corpus(folder: 'right' | 'wrong' | 'hostile'): Promise<Submission[]> {
+export async function corpus(folder: Corpus): Promise<Submission[]> {
   const files = (await fs.readdir(path.join(here, folder), { withFileTypes: true })).filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
   if (files.length === 0) throw new Error(`no submissions in ${folder}`);
   return Promise.all(
@@ -38,10 +45,26 @@ export async function corpus(folder: 'right' | 'wrong' | 'hostile'): Promise<Sub
   );
 }
 
-export async function gradeFile(pool: RunnerPool, file: string, { seed = 1, patience = 1, checks = grader.checks } = {}): Promise<GradeReport> {
+/** Grades with the checks of neural-network, unless `by` is another exercise's grader. */
+export async function gradeFile(pool: RunnerPool, file: string, { seed = 1, patience = 1, by = grader, checks = by.checks } = {}): Promise<GradeReport> {
   const source = await readSourceForPerson(file);
-  return inLanguage(await grade({ grader: { ...grader, checks }, source, pool, seed, patience }), 'en');
+  const work = by.exercise === 'cnn' ? 'large' : 'small';
+  return inLanguage(await grade({ grader: { ...by, checks }, source, pool, seed, patience, work, dataFolder: path.join(dist, 'data') }), 'en');
 }
+
+/** `… | loses: check check | named: knownBug` in a first line: the checks that lose points, and the bug that the bank names. */
+export function expected(about: string): { losing: string[]; named: string[] } {
+  const part = (name: string) => about.split(' | ').find((one) => one.startsWith(`${name}: `))?.slice(name.length + 2).trim().split(/\s+/) ?? [];
+  const losing = part('loses').sort();
+  if (losing.length === 0) throw new Error(`the first line names no check: ${about}`);
+  return { losing, named: part('named').sort() };
+}
+
+/** The known bugs that a report names. */
+export const namedIn = (report: GradeReport): string[] => [...new Set(report.checks.flatMap(({ knownBug }) => knownBug ?? []))].sort();
+
+/** Checks whose message is empty or has a slot that nothing filled. */
+export const unfilled = (report: GradeReport) => report.checks.filter((check) => !check.message || /\{\w+\}/.test(check.message));
 
 /** The ids of the checks that did not get full points. */
 export const losing = (report: GradeReport): string[] => report.checks.filter((check) => check.points < check.maxPoints || check.status !== 'passed').map((check) => check.id).sort();
@@ -54,8 +77,8 @@ export const account = (report: GradeReport): string =>
     .join('\n');
 
 /** Lends out `count` pools, one to each piece of work, so that no more than that many run at a time. */
-export function pools(count: number): { use<T>(work: (pool: RunnerPool) => Promise<T>): Promise<T>; dispose(): Promise<void> } {
-  const all = Array.from({ length: count }, newPool);
+export function pools(count: number, backend?: Backend): { use<T>(work: (pool: RunnerPool) => Promise<T>): Promise<T>; dispose(): Promise<void> } {
+  const all = Array.from({ length: count }, () => newPool(backend));
   const free = [...all];
   const waiting: ((pool: RunnerPool) => void)[] = [];
   return {

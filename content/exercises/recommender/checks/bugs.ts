@@ -56,6 +56,7 @@ const ascending = (values: readonly number[]) => values.map((_, i) => i).sort((a
 export const nearestBugs: KnownBug<NearestInput>[] = [
   { id: 'nearest-ascending', explanation: msg('The least similar users come first: the list is sorted upwards.'), output: ({ similarity, k }) => vector(ascending(similarity).filter((v) => similarity[v]! > 0).slice(0, k)) },
   { id: 'nearest-ascending-all', explanation: msg('The list is sorted upwards, so that the least similar users come first, those with nothing in common among them.'), output: ({ similarity, k }) => vector(ascending(similarity).slice(0, k)) },
+  { id: 'nearest-ascending-first-dropped', explanation: msg('The list is sorted upwards, so that the least similar users come first, and its first entry is dropped as if it were the user. Which end of the list has the most similar ones, and what is the user’s own entry?'), output: ({ similarity, k }) => vector(ascending(similarity).slice(1, k + 1)) },
   { id: 'nearest-not-positive', explanation: msg('Users with a similarity of 0 or less are in the list. Who has nothing in common with you is no neighbour, even if k is not reached.'), output: ({ similarity, k }) => vector(bestFirst(similarity).slice(0, k)) },
   { id: 'nearest-ties-last', explanation: msg('Of two users who are equally similar, the one with the higher index comes first. A sort upwards that is reversed afterwards does that.'), output: ({ similarity, k }) => vector(ascending(similarity).reverse().filter((v) => similarity[v]! > 0).slice(0, k)) },
   { id: 'nearest-first-dropped', explanation: msg('The most similar user is left out, as if the first of the list were the user’s own entry. That entry is 0 already.'), output: ({ similarity, k }) => vector(nearestUsers(similarity, k + 1).slice(1)) },
@@ -70,12 +71,20 @@ const perItem = (f: (weights: number[], ratings: number[]) => number) => ({ rati
 };
 const sum = (values: readonly number[]) => values.reduce((all, v) => all + v, 0);
 
+/** The article's mistake: the neighbours' rows times the user's own. */
+const perNeighbour = (neighbours: number[], ratings: number[][], user: number) => vector(neighbours.map((v) => dot(ratings[user]!, ratings[v]!)));
+
 export const collaborativeBugs: KnownBug<CollaborativeInput>[] = [
   { id: 'collaborative-unrated-as-zero', explanation: msg('The sum is divided by the similarity of all neighbours, those included who did not rate the item: ‘not rated’ is read as ‘zero stars’.'), output: perItem((w, r) => (sum(w) === 0 ? 0 : dot(w, r) / sum(w))) },
   { id: 'collaborative-no-division', explanation: msg('The ratings are weighted and added, but not divided by the weights: many raters make a high score. What makes it a mean?'), output: perItem(dot) },
   { id: 'collaborative-unweighted', explanation: msg('This is the plain mean of the neighbours’ ratings. The more similar neighbour is to count for more.'), output: perItem((_, r) => (r.every((v) => v === 0) ? 0 : sum(r) / r.filter((v) => v !== 0).length)) },
   { id: 'collaborative-nan', explanation: msg('Where no neighbour has rated the item, 0 is divided by 0. The task says what such a score is.'), output: perItem((w, r) => dot(w, r) / sum(w.filter((_, i) => r[i] !== 0))) },
-  { id: 'collaborative-per-user', explanation: msg('There is one score for each neighbour, not for each item. Over which axis does the sum run?'), output: ({ ratings, user, k }) => vector(nearestUsers(userSimilarity(ratings, user), k).map((v) => dot(ratings[user]!, ratings[v]!))) },
+  { id: 'collaborative-per-user', explanation: msg('There is one score for each neighbour, not for each item. Over which axis does the sum run?'), output: ({ ratings, user, k }) => perNeighbour(nearestUsers(userSimilarity(ratings, user), k), ratings, user) },
+  {
+    id: 'collaborative-per-user-ascending',
+    explanation: msg('There is one score for each neighbour, not for each item; and the neighbours come from a list of dot products sorted upwards, so that they are the least similar users. Begin with `nearestUsers`, then ask over which axis the sum runs.'),
+    output: ({ ratings, user, k }) => perNeighbour(ascending(ratings.map((row) => dot(ratings[user]!, row))).slice(1, k + 1), ratings, user),
+  },
   {
     id: 'collaborative-raters-of-the-item',
     explanation: msg('The k nearest are chosen anew for each item, among its raters. The task chooses the neighbours once; of them, those who rated the item count.'),

@@ -51,7 +51,7 @@ export const collaborativeChecks: Check[] = [
           { ratings: [[4, 0, 3, 0], [3, 0, 4, 0], [4, 5, 3, 0]], user: 0, k: 1 },
           { ratings: [[5, 0, 0], [0, 4, 0], [0, 0, 3]], user: 0, k: 2 },
           { ratings: [[0, 0, 0], [1, 2, 3]], user: 0, k: 2 },
-          { ratings: [[3, 4]], user: 0, k: 1 },
+          { ratings: [[3, 4, 0], [0, 0, 5]], user: 0, k: 1 },
           { ...some, k: 0 },
           some,
         ],

@@ -43,8 +43,8 @@ export const contentChecks: Check[] = [
         context,
         judge,
         [
-          { interests: [0, 0, 0], content: [[1, 2, 3], [0, 0, 0], [0, 1, 0]] },
-          { interests: [1, 0, 2], content: [[0, 0, 0], [2, 0, 4], [0, 3, 0]] },
+          { interests: [0, 0, 0], content: [[1, 2, 3], [0, 0, 0], [0, 1, 0], [2, 0, 1]] },
+          { interests: [1, 0, 2], content: [[0, 0, 0], [2, 0, 4], [0, 3, 0], [1, 1, 0]] },
         ],
         msg('An item without tags, or a user without interests, gets something else than 0.'),
       ),

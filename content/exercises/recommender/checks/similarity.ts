@@ -47,7 +47,7 @@ export const similarityChecks: Check[] = [
         [
           { ratings: [[4, 0, 3], [0, 0, 0], [4, 0, 3], [0, 5, 0]], user: 0 },
           { ratings: [[0, 0, 0], [1, 2, 3]], user: 0 },
-          { ratings: [[5, 1]], user: 0 },
+          { ratings: [[5, 1, 0], [0, 0, 3]], user: 0 },
         ],
         msg('A user without ratings, or one who shares no item with the user, must come out at 0; so must the user’s own entry.'),
       ),

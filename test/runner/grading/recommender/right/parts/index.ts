@@ -1,0 +1,2 @@
+export * from './cosine';
+export { default as argsort } from './argsort';

@@ -1,0 +1,9 @@
+// The least similar users first | loses: nearest-order nearest-positive nearest-ties | named: nearest-ascending
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/recommender';
+
+export function nearestUsers(similarity: tf.Tensor1D, k: number): number[] {
+  const values = Array.from(similarity.dataSync());
+  return values.map((_, v) => v).filter((v) => values[v] > 0).sort((a, b) => values[a] - values[b]).slice(0, k);
+}

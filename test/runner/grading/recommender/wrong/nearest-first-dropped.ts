@@ -1,0 +1,9 @@
+// The most similar user is left out as if he were the user himself | loses: nearest-order nearest-positive nearest-ties | named: nearest-first-dropped
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/recommender';
+
+export function nearestUsers(similarity: tf.Tensor1D, k: number): number[] {
+  const values = Array.from(similarity.dataSync());
+  return values.map((_, v) => v).filter((v) => values[v] > 0).sort((a, b) => values[b] - values[a]).slice(1, k + 1);
+}

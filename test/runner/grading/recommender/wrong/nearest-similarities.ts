@@ -1,0 +1,9 @@
+// The similarities themselves | loses: nearest-order nearest-positive nearest-ties
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/recommender';
+
+export function nearestUsers(similarity: tf.Tensor1D, k: number): number[] {
+  const values = Array.from(similarity.dataSync());
+  return values.filter((s) => s > 0).sort((a, b) => b - a).slice(0, k);
+}

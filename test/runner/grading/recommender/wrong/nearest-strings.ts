@@ -1,0 +1,9 @@
+// Keys of an object, which are text | loses: nearest-order nearest-positive nearest-ties
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/recommender';
+
+export function nearestUsers(similarity: tf.Tensor1D, k: number): number[] {
+  const values = Array.from(similarity.dataSync());
+  return Object.keys(values).filter((v) => values[+v] > 0).sort((a, b) => values[+b] - values[+a]).slice(0, k) as never;
+}

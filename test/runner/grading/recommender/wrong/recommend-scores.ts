@@ -1,0 +1,10 @@
+// The scores, not the items | loses: recommend-order recommend-cold-start recommend-edges recommend-quality | named: recommend-scores
+import { bestFirst, ownRatings, scores, type Question } from './base/recommender';
+
+export * from './base/recommender';
+
+export function recommend(o: Question): number[] {
+  const own = ownRatings(o);
+  const all = scores(o);
+  return bestFirst(all, (item) => own[item] === 0).slice(0, o.n).map((item) => all[item]);
+}
