@@ -41,6 +41,7 @@ const LONGEST_SEARCH = 4096;
 export function correctKernels(): void {
   correctShaders();
   const own: Record<string, Kernel> = { Relu6: relu6, ArgMax: argMinMax('max'), ArgMin: argMinMax('min'), AvgPoolGrad: avgPoolGrad(tf.getKernel('AvgPoolGrad', 'webgpu').kernelFunc) };
+  for (const name of ['DepthwiseConv2dNativeBackpropFilter', 'DepthwiseConv2dNativeBackpropInput']) own[name] = undilated(tf.getKernel(name, 'webgpu').kernelFunc);
   const onGpu = new Map(tf.getKernelsForBackend('webgpu').map((config) => [config.kernelName, config]));
   for (const { kernelName, kernelFunc: onCpu } of tf.getKernelsForBackend('cpu')) {
     const config = onGpu.get(kernelName);
@@ -123,6 +124,12 @@ const argMinMax =
     if (perm) gpu.disposeData(turned.dataId);
     return { dataId, dtype, shape: turned.shape.slice(0, -1) };
   };
+
+/** Layers leave out the dilation where there is none; upstream's kernels need it. */
+const undilated =
+  (upstream: Kernel): Kernel =>
+  ({ inputs, attrs, backend }) =>
+    upstream({ inputs, attrs: { ...attrs, dilations: attrs?.dilations ?? [1, 1] }, backend });
 
 /**
  * Upstream divides by the size of the window, also where the window hangs over the edge and the mean was of

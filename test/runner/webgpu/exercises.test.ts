@@ -31,7 +31,7 @@ gpuTest('cnn: the reference trains, its loss falls as on cpu, and it predicts wi
   const file = (await textOf('cnn')).replace('export async function train(', 'async function trainReference(') + TRAINED;
   const trained = (backend: object) =>
     withFile(file, async ({ runner, load }) => {
-      expect(load.status).toBe('loaded');
+      expect(load).toMatchObject({ status: 'loaded' });
       return numbersOf(returned(await runner.call('train', [], { seed: 1, limitMs: 110_000, awaited: true })));
     }, { spawn: backend });
   const [right, leaked, ...losses] = await trained(onGpu);

@@ -9,7 +9,7 @@ const inRunner = (body: string): Promise<number[]> =>
 tf.env().set('WEBGPU_CPU_FORWARD', false);
 export async function train() { ${body} }`,
     async ({ runner, load }) => {
-      expect(load.status).toBe('loaded');
+      expect(load).toMatchObject({ status: 'loaded' });
       const outcome = await runner.call('train', [], { seed: 1, limitMs: 100_000, awaited: true });
       const values = numbersOf(returned(outcome));
       expect(runner.output.text).toBe('');
