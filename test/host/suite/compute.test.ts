@@ -4,8 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS, SETTINGS } from '../../../src/kit/ids';
+import { nativeAt } from '../../../src/runner/devices/current';
 import type { DetectOptions } from '../../../src/runner/devices/detect';
+import { fingerprintOf, traitsOf } from '../../../src/runner/devices/fingerprint';
 import type { Where } from '../../../src/runner/devices/place';
+import { remember } from '../../../src/runner/devices/remembered';
 import type { ComputeReport } from '../../../src/runner/devices/report';
 import { BACKENDS } from '../../../src/runner/protocol/backends';
 import type { Hello } from '../../../src/runner/runner';
@@ -29,7 +32,12 @@ const REPORT: ComputeReport = {
 };
 
 type Engine = (where: Where, options: DetectOptions) => Promise<ComputeReport>;
-const known: Engine = () => Promise.resolve(REPORT);
+/** As the engine does, it remembers what it found. */
+const known: Engine = async (where) => {
+  const report = { ...REPORT, fingerprint: fingerprintOf(await traitsOf(where, await nativeAt(where))) };
+  await remember(report);
+  return report;
+};
 
 const show = () => vscode.commands.executeCommand(COMMANDS.showComputeReport);
 const set = (id: string, value: unknown) => vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
@@ -72,6 +80,7 @@ describe('compute', () => {
   }
 
   function forget(): void {
+    fs.rmSync(path.join(process.env['COURSEWORK_STATE_DIR']!, 'ai-coursework'), { recursive: true, force: true });
     Object.assign(compute().detection, { report: undefined, failure: undefined });
     Object.assign(compute(), { looked: -Infinity, measuredHere: false });
     compute()['told'].clear();
@@ -87,7 +96,6 @@ describe('compute', () => {
     for (const { available, device, why } of view.backends) assert.ok(available ? device : why);
     assert.ok(fs.existsSync(path.join(process.env['COURSEWORK_STATE_DIR']!, 'ai-coursework/compute.json')));
     assert.ok(view.durationMs < 5_000, `${view.durationMs} ms`);
-    fs.rmSync(path.join(process.env['COURSEWORK_STATE_DIR']!, 'ai-coursework'), { recursive: true });
   });
 
   it('asked twice at once it measures once, in one panel', async () => {
@@ -135,13 +143,16 @@ describe('compute', () => {
     await until(() => compute().status.item.text.includes('cpu'), 'the status bar knows of the setting');
     const options = await window.house.runners.pool['options']('large');
     assert.equal(options.backend, 'cpu');
+    await set(SETTINGS.backend, undefined);
+    await until(() => compute().status.item.text === '$(chip) wasm · CPU', 'without the setting the measurement decides again');
+    assert.equal((await window.house.runners.pool['options']('small')).auto, 'cpu');
   });
 
   it('an exercise that is opened brings a measurement in the background, once', async function () {
     this.timeout(40_000);
     await vscode.window.showTextDocument(await place(STARTER));
     await until(() => measurements === 1, 'it measures by itself', 30_000);
-    await until(() => compute().detection.report === REPORT && compute().status.item.text.startsWith('$(chip)'), 'the report is there');
+    await until(() => compute().detection.report?.takenAt === REPORT.takenAt && compute().status.item.text.startsWith('$(chip)'), 'the report is there');
     assert.equal(window.dialogs.shown.length, 0);
   });
 
