@@ -25,8 +25,8 @@ export async function start({ binding: file }: BackendPlan): Promise<Started> {
   const backend = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node');
   tf.registerBackend('tensorflow', () => backend);
   if (!(await tf.setBackend('tensorflow'))) return { why: 'failed' };
-  fillGaps(tf);
   // Its operations are not among those that the learner's code may call by name.
   tune(tf, backend as unknown as NodeBackend, module.exports);
+  fillGaps(tf);
   return { device: `${binding.isUsingGpuDevice() ? 'GPU' : 'CPU'} (TensorFlow ${binding.TF_Version})` };
 }
