@@ -87,6 +87,8 @@ export class House extends Owner {
   private async open(): Promise<void> {
     await Promise.all([this.progress.open(), this.files.scan()]);
     this.tree.refresh();
+    // A few small files: the status bar then tells of a machine that was measured before.
+    await this.compute.detection.recall();
   }
 
   private registerCommands(): void {

@@ -39,7 +39,7 @@ function sourceNames(sources: readonly GpuSource[]): LocalText {
 }
 
 /** A number and its unit stay on one line. */
-const time = (ms: number): string => milliseconds(ms).replace(' ', '\u00a0');
+const together = (ms: number): string => milliseconds(ms).replace(' ', '\u00a0');
 
 function backendView({ backend, available, device, why, passedOver, stepMs, softwareGpu = false }: BackendReport, all: readonly BackendReport[]): BackendView {
   const slowest = (work: WorkSize) => Math.max(...all.flatMap((one) => one.stepMs?.[work] ?? one.stepMs?.[`${work}MoreThan`] ?? []));
@@ -71,6 +71,6 @@ function autoReason({ backends, auto }: ComputeReport, work: WorkSize): LocalTex
   const others = backends.flatMap((one) => (one.backend !== auto[work] && one.stepMs?.[work] !== undefined ? [{ backend: one.backend, ms: one.stepMs[work] }] : []));
   const second = others.sort((a, b) => a.ms - b.ms)[0];
   if (chosen === undefined) return inAllLanguages(msg('Nothing could be timed for it, so it is the usual choice.'));
-  if (!second) return inAllLanguages(msg('{time} a step; no other backend could be timed.', { time: time(chosen) }));
-  return inAllLanguages(msg('{time} a step, the fastest here; {second} takes {secondTime}.', { time: time(chosen), second: second.backend, secondTime: time(second.ms) }));
+  if (!second) return inAllLanguages(msg('{time} a step; no other backend could be timed.', { time: together(chosen) }));
+  return inAllLanguages(msg('{time} a step, the fastest here; {second} takes {secondTime}.', { time: together(chosen), second: second.backend, secondTime: together(second.ms) }));
 }

@@ -32,7 +32,7 @@ const STARTING = 0.45;
 /** Time that each size of work is given, in milliseconds; more is of little use, since the best step counts. */
 const BUDGET: Record<WorkSize, number> = { small: 120, large: 220 };
 /** One step of the slowest thinkable backend must not take the time of those after it: their least share, in milliseconds. */
-const LEAST = 350;
+const LEAST = 300;
 
 type Ready = { backend: Backend; runner: Runner; hello: Hello };
 type Started = Ready | { backend: Backend; passedOver: PassedOver };
@@ -51,22 +51,27 @@ export async function measure({ start, deadline, signal, onMeasure }: MeasureOpt
   signal?.addEventListener('abort', onAbort);
   try {
     signal?.throwIfAborted();
-    const arrived: Started[] = [];
+    const results = new Map<Backend, Measured>();
+    const ready: Ready[] = [];
     let wake = () => {};
     const starting = BACKENDS.map(async (backend) => {
-      arrived.push(await startOne(backend, start(backend), cut.signal));
+      const started = await startOne(backend, start(backend), cut.signal);
+      if ('runner' in started) ready.push(started);
+      else results.set(backend, { ...started, stepMs: {} });
       wake();
     });
     await Promise.race([Promise.all(starting), passed((deadline - performance.now()) * STARTING), cutOff]);
-    const results = new Map<Backend, Measured>();
-    for (let others = BACKENDS.length - 1; others >= 0; others--) {
+    while (results.size < BACKENDS.length && !cut.signal.aborted) {
+      const next = ready.sort((a, b) => BACKENDS.indexOf(a.backend) - BACKENDS.indexOf(b.backend)).shift();
+      if (next) {
+        onMeasure?.(next.backend);
+        const others = BACKENDS.length - results.size - 1;
+        results.set(next.backend, await time(next, deadline - others * LEAST));
+      }
       // A driver can hold a process where not even its end comes, so the deadline ends this waiting too.
-      while (arrived.length === 0 && !cut.signal.aborted) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), cutOff]);
-      const started = arrived.sort((a, b) => BACKENDS.indexOf(a.backend) - BACKENDS.indexOf(b.backend)).shift();
-      if (!started) break;
-      if ('runner' in started) onMeasure?.(started.backend);
-      results.set(started.backend, 'runner' in started ? await time(started, deadline - others * LEAST) : { ...started, stepMs: {} });
+      else await Promise.race([new Promise<void>((resolve) => (wake = resolve)), cutOff]);
     }
+    for (const { backend, hello } of ready) results.set(backend, { backend, device: hello.device, stepMs: {} });
     signal?.throwIfAborted();
     return BACKENDS.map((backend) => results.get(backend) ?? { backend, passedOver: { backend, why: 'timeout' }, stepMs: {} });
   } finally {
