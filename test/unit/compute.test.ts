@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { computeReportText } from '../../src/runner/devices/asText';
+import { withEarlier } from '../../src/runner/devices/earlier';
 import { fingerprintOf, gpuTraits, type Traits } from '../../src/runner/devices/fingerprint';
 import { remember, rememberedFor, rememberedReports, stateFile } from '../../src/runner/devices/remembered';
 import { computeReportIn, fastest, type BackendReport, type ComputeReport } from '../../src/runner/devices/report';
@@ -171,6 +172,29 @@ describe('what is remembered', () => {
     ['named', { COURSEWORK_STATE_DIR: '/state', XDG_CACHE_HOME: '/cache' }, 'linux', '/state/ai-coursework/compute.json'],
   ])('lies in the user’s own folder: %s', (_what, env, platform, expected) => {
     expect(stateFile(env, platform, '/home/a').split(path.sep).join('/')).toBe(expected);
+  });
+});
+
+describe('what an earlier detection knew', () => {
+  const row = (more: Partial<BackendReport>): BackendReport => ({ backend: 'wasm', available: true, device: 'CPU (WebAssembly)', stepMs: { large: 50, small: 1 }, ...more });
+  const cutOff: BackendReport = { backend: 'wasm', available: false, passedOver: { backend: 'wasm', why: 'timeout' } };
+
+  it('stands where a backend did not answer in time, and says so', () => {
+    const [filled] = withEarlier([cutOff], { backends: [row({})] });
+    expect(filled).toMatchObject({ available: true, stepMs: { large: 50, small: 1 } });
+    expect(filled!.why?.en).toMatch(/earlier/);
+    expect(withEarlier([cutOff], undefined)).toEqual([cutOff]);
+  });
+
+  it('fills a time that is missing, and leaves what was measured now', () => {
+    const [filled] = withEarlier([row({ stepMs: { largeMoreThan: 900, small: 2 } })], { backends: [row({})] });
+    expect(filled!.stepMs).toEqual({ large: 50, small: 2 });
+    expect(withEarlier([row({ stepMs: { large: 70, small: 2 } })], { backends: [row({})] })[0]!.stepMs).toEqual({ large: 70, small: 2 });
+  });
+
+  it('does not bring back what is gone', () => {
+    const gone: BackendReport = { ...cutOff, passedOver: { backend: 'wasm', why: 'failed' } };
+    expect(withEarlier([gone], { backends: [row({})] })).toEqual([gone]);
   });
 });
 

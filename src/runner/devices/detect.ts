@@ -3,6 +3,7 @@ import { inAllLanguages, msg, type LocalText } from '../../kit/l10n';
 import type { Backend, PassedOver } from '../protocol/backends';
 import { RUNNER_HEAP_MB, type SpawnOptions } from '../spawn';
 import { whyNotSentence } from '../whyNot';
+import { withEarlier } from './earlier';
 import { fingerprintOf, traitsOf } from './fingerprint';
 import { lookForGpus } from './gpuProbes';
 import { gpuReports } from './gpus';
@@ -10,7 +11,7 @@ import { measure, type Measured } from './measure';
 import type { NativeProblem, NativeRuntime } from '../native/find';
 import { nativeAt } from './current';
 import { graphicsScript, runnerScript, softwareGpuOf, type Where } from './place';
-import { remember } from './remembered';
+import { remember, rememberedFor } from './remembered';
 import { COMPUTE_REPORT_VERSION, fastest, type BackendReport, type ComputeReport } from './report';
 
 /** From the start to the report, in milliseconds, whatever hangs. */
@@ -41,7 +42,8 @@ export async function detect(where: Where, { signal, onMeasure, spawn = (options
     measure({ start: (backend) => startFor(backend, where, native, spawn), deadline: from + DETECTION_LIMIT - LAST_PART, signal, onMeasure }),
     traitsOf(where, native),
   ]);
-  const backends = measured.map(rowOf);
+  const fingerprint = fingerprintOf(traits);
+  const backends = withEarlier(measured.map(rowOf), await rememberedFor(fingerprint));
   const report: ComputeReport = {
     schemaVersion: COMPUTE_REPORT_VERSION,
     takenAt: new Date().toISOString(),
@@ -49,7 +51,7 @@ export async function detect(where: Where, { signal, onMeasure, spawn = (options
     gpus: gpuReports(sight, backends),
     backends,
     auto: fastest(backends),
-    fingerprint: fingerprintOf(traits),
+    fingerprint,
     durationMs: Math.round(performance.now() - from),
   };
   await remember(report);
