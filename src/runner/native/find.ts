@@ -26,7 +26,7 @@ export interface NativeProblem {
 }
 
 export interface FindOptions {
-  /** The setting `coursework.runtime.libtensorflowPath`. */
+  /** What the person's setting says. */
   userPath?: string;
   /** The folder that holds dist/. */
   root: string;

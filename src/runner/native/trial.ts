@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { SETTINGS } from '../../kit/ids';
 import { HumanError } from '../../kit/humanError';
 import { msg } from '../../kit/l10n';
 import { isSupported } from './layout';
@@ -24,7 +25,7 @@ export interface Tried {
 /** A runtime that does not work; `detail` holds the loader's words or how the process ended. */
 export class TrialFailed extends Error {
   get forPerson(): HumanError {
-    return new HumanError(msg('TensorFlow’s library was fetched but does not run here ({detail}).', { detail: this.message }), msg('The other backends work as before. Name another libtensorflow in `coursework.runtime.libtensorflowPath` if you have one.'));
+    return new HumanError(msg('TensorFlow’s library was fetched but does not run here ({detail}).', { detail: this.message }), msg('The other backends work as before. Name another libtensorflow in `{setting}` if you have one.', { setting: SETTINGS.libtensorflowPath }));
   }
 }
 
