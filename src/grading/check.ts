@@ -57,7 +57,7 @@ export interface CheckContext {
   /** Does something once for several checks; a failure is remembered and thrown again to each of them. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>;
   /** A file of dist/data. */
-  read(file: string): Promise<Uint8Array>;
+  readonly read: (file: string) => Promise<Uint8Array>;
   /** Counts the processes of this grade: what one kept (`keepAs`), the next does not have. */
   processes(): number;
   /** Shows how far a long training is. */
