@@ -30,13 +30,19 @@ function indexText(flat: number, shape: readonly number[]): string {
 /** Says what came instead of a tensor. `name` is how the learner knows the value, for example `forward().z1`. */
 export function wrongKind(plain: Plain, name: string, expected: string): CheckFailed {
   const what = plain.type === 'other' ? plain.what : plain.type;
+  if (what === 'disposedTensor') {
+    return new CheckFailed(msg('`{name}` is a tensor that has already been disposed. Something that is returned must be the return value of its `tf.tidy`, and must not be disposed before.', { name }));
+  }
+  if (what === 'undefined') return new CheckFailed(msg('`{name}` is undefined. Is a `return` missing, or a property spelled differently?', { name }), { actual: 'undefined' });
+  const detail = { actual: what, expected };
+  if (expected === 'tf.LayersModel') return new CheckFailed(msg('`{name}` is no model of tf.layers ({what}). Return what `tf.sequential` or `tf.model` gives, at once and without `async`.', { name, what }), detail);
+  if (what === 'promise') {
+    return new CheckFailed(msg('`{name}` is a Promise. This function returns its result at once: use `dataSync`, not `await data()`, and leave out `async`.', { name }), { actual: 'Promise' });
+  }
+  if (expected === 'number') return new CheckFailed(msg('`{name}` is not a number ({what}). The signature asks for a single one.', { name, what }), detail);
+  if (expected === 'number[]' && what === 'nestedArray') return new CheckFailed(msg('`{name}` is an array of arrays. The signature asks for an array of numbers, one for each row.', { name }), { actual: 'number[][]', expected });
+  if (expected === 'number[]' && what === 'number') return new CheckFailed(msg('`{name}` is a single number. The signature asks for an array of numbers, one for each row.', { name }), detail);
   switch (what) {
-    case 'disposedTensor':
-      return new CheckFailed(msg('`{name}` is a tensor that has already been disposed. Something that is returned must be the return value of its `tf.tidy`, and must not be disposed before.', { name }));
-    case 'undefined':
-      return new CheckFailed(msg('`{name}` is undefined. Is a `return` missing, or a property spelled differently?', { name }), { actual: 'undefined' });
-    case 'promise':
-      return new CheckFailed(msg('`{name}` is a Promise. This function returns its result at once: use `dataSync`, not `await data()`, and leave out `async`.', { name }), { actual: 'Promise' });
     case 'numbers':
     case 'nestedArray':
       return new CheckFailed(msg('`{name}` is a plain array. The signature asks for a tensor: wrap it in `tf.tensor`.', { name }), { actual: 'number[]', expected });

@@ -44,7 +44,10 @@ export function describeModel(model: LayersModel): Plain {
         continue;
       }
       const { activation } = layer.getConfig() as { activation?: unknown };
-      layers[layers.length] = { kind: String(layer.getClassName()), activation: typeof activation === 'string' ? activation : undefined, output: shapeOf(layer.outputShape) };
+      // A layer that is used twice has as many shapes; `outputShape` throws where they differ.
+      for (let k = 0; k < layer.inboundNodes.length && layers.length < MAX_LAYERS; k++) {
+        layers[layers.length] = { kind: String(layer.getClassName()), activation: typeof activation === 'string' ? activation : undefined, output: shapeOf(layer.inboundNodes[k]!.outputShapes[0]) };
+      }
     }
   };
   visit(model);

@@ -1,4 +1,3 @@
-import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { tf } from './tf';
 
 let watching = false;
@@ -17,22 +16,24 @@ export function stopWatching(): string[] {
 }
 
 /**
- * Puts a watch around these kernels of the current backend, whichever way they are come by: an operation, a
+ * Puts a watch around these kernels of every backend, whichever way they are come by: an operation, a
  * layer, `runKernel`, or the kernel's own function out of the registry. To be called before the learner's file
  * is loaded. What a kernel of ours calls inside another one is not the learner's doing and is not seen.
  */
 export function watchKernels(names: readonly string[]): void {
-  const backendName = tf.getBackend();
-  for (const kernelName of names) {
-    const kernel: KernelConfig | undefined = tf.getKernel(kernelName, backendName);
-    if (!kernel) continue;
-    tf.unregisterKernel(kernelName, backendName);
-    tf.registerKernel({
-      ...kernel,
-      kernelFunc: (parameters) => {
-        if (watching) seen[kernelName] = true;
-        return kernel.kernelFunc(parameters);
-      },
-    });
+  const watched = new Set(names);
+  for (const backendName of tf.engine().backendNames()) {
+    for (const kernel of tf.getKernelsForBackend(backendName)) {
+      const { kernelName } = kernel;
+      if (!watched.has(kernelName)) continue;
+      tf.unregisterKernel(kernelName, backendName);
+      tf.registerKernel({
+        ...kernel,
+        kernelFunc: (parameters) => {
+          if (watching) seen[kernelName] = true;
+          return kernel.kernelFunc(parameters);
+        },
+      });
+    }
   }
 }

@@ -2,6 +2,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Check, Grader } from '../../../src/grading/check';
 import { grade, inLanguage } from '../../../src/grading/grade';
 import { readSourceForPerson } from '../../../src/grading/readSource';
 import { graderFor } from '../../../src/grading/registry';
@@ -46,7 +47,7 @@ export async function corpus(folder: Corpus): Promise<Submission[]> {
 }
 
 /** Grades with the checks of neural-network, unless `by` is another exercise's grader. */
-export async function gradeFile(pool: RunnerPool, file: string, { seed = 1, patience = 1, by = grader, checks = by.checks } = {}): Promise<GradeReport> {
+export async function gradeFile(pool: RunnerPool, file: string, { seed = 1, patience = 1, by = grader, checks = by.checks }: { seed?: number; patience?: number; by?: Grader; checks?: Check[] } = {}): Promise<GradeReport> {
   const source = await readSourceForPerson(file);
   const work = by.exercise === 'cnn' ? 'large' : 'small';
   return inLanguage(await grade({ grader: { ...by, checks }, source, pool, seed, patience, work, dataFolder: path.join(dist, 'data') }), 'en');

@@ -79,7 +79,7 @@ export const blocks: Check[] = [
       expectTensors(
         context,
         conv,
-        [convCase(context.seed, [1, 8, 7, 2], [3, 3, 3], 2), convCase(context.seed, [2, 6, 9, 1], [2, 2, 2], 3), convCase(context.seed, [1, 9, 6, 2], [5, 3, 2], 2), convCase(context.seed, [1, 8, 5, 2], [4, 1, 2], 3)],
+        [convCase(context.seed, [1, 8, 7, 2], [3, 3, 3], 2), convCase(context.seed, [2, 6, 9, 1], [2, 2, 2], 3), convCase(context.seed, [1, 9, 6, 2], [5, 3, 2], 2), convCase(context.seed, [1, 8, 5, 2], [4, 1, 2], 3), convCase(context.seed, [1, 6, 9, 1], [3, 3, 2], 3)],
         msg('With a stride above 1 a value is not right. Compute the padding by the formula above the function, for height and width each; it is not half the filter.'),
       ),
   },

@@ -30,6 +30,8 @@ const moreBefore: Windows = (size, window, stride) => {
 const allBehind: Windows = (size, window, stride) => ({ out: same(size, window, stride).out, before: 0 });
 /** floor(window / 2) zeros on each side whatever the stride, as other libraries are told to. */
 const symmetric: Windows = (size, window, stride) => ({ out: same(size, window, stride).out, before: Math.floor(window / 2) });
+/** Where the windows of stride 1 start, every stride-th of them. */
+const subsampled: Windows = (size, window, stride) => ({ out: same(size, window, stride).out, before: same(size, window, 1).before });
 
 /** Filters with another order of their entries: [h, w, C, O] from a function of (i, j). */
 const rearranged = (filters: Matrix, from: (i: number, j: number, h: number, w: number) => [number, number]): Matrix => {
@@ -51,6 +53,7 @@ export const convBugs: KnownBug<ConvInput>[] = [
   { id: 'conv-padding-before', explanation: msg('An odd number of zeros has one more in front than behind. TensorFlow puts the spare one behind.'), output: ({ x, filters, stride }) => conv2d(x, filters, stride, moreBefore) },
   { id: 'conv-padding-behind', explanation: msg('All zeros are put behind the picture, none in front. How many of them belong in front?'), output: ({ x, filters, stride }) => conv2d(x, filters, stride, allBehind) },
   { id: 'conv-padding-symmetric', explanation: msg('Each side gets half a window of zeros, whatever the stride. With ‘same’ the number of zeros follows from the output’s size, and a larger stride needs fewer.'), output: ({ x, filters, stride }) => conv2d(x, filters, stride, symmetric) },
+  { id: 'conv-subsampled', explanation: msg('Every stride-th value of the result with stride 1 is taken. With ‘same’ a larger stride needs fewer zeros, so that its windows begin elsewhere.'), output: ({ x, filters, stride }) => conv2d(x, filters, stride, subsampled) },
   { id: 'conv-stride-ignored', explanation: msg('The windows are one step apart, whatever the stride says.'), output: ({ x, filters }) => conv2d(x, filters, 1) },
   { id: 'conv-first-channel', explanation: msg('Only the first channel of the picture counts. A filter reaches through all of them and adds up.'), output: ({ x, filters, stride }) => conv2d(channelsOnly(x, (k) => k === 0), filters, stride) },
   { id: 'conv-relu', explanation: msg('Negative results are set to 0. The activation is a step of its own and does not belong to the convolution.'), output: ({ x, filters, stride }) => map(conv2d(x, filters, stride), (v) => Math.max(v, 0)) },
@@ -86,10 +89,12 @@ export const denseBugs: KnownBug<DenseInput>[] = [
 ];
 
 const hits = ({ predicted, actual }: AccuracyInput) => actual.filter((label, i) => predicted[i] === label).length;
+/** Empty lists are a mistake of their own. */
+const unlessEmpty = (share: (input: AccuracyInput) => number) => (input: AccuracyInput) => matrix([], [input.actual.length === 0 ? 0 : share(input)]);
 export const accuracyBugs: KnownBug<AccuracyInput>[] = [
-  { id: 'accuracy-percent', explanation: msg('The accuracy is in per cent. A share from 0 to 1 is asked.'), output: (input) => matrix([], [(100 * hits(input)) / input.actual.length]) },
+  { id: 'accuracy-percent', explanation: msg('The accuracy is in per cent. A share from 0 to 1 is asked.'), output: unlessEmpty((input) => (100 * hits(input)) / input.actual.length) },
   { id: 'accuracy-count', explanation: msg('This is the number of hits, not their share.'), output: (input) => matrix([], [hits(input)]) },
-  { id: 'accuracy-errors', explanation: msg('This is the share of errors. Accuracy is the share of hits.'), output: (input) => matrix([], [1 - hits(input) / input.actual.length]) },
+  { id: 'accuracy-errors', explanation: msg('This is the share of errors. Accuracy is the share of hits.'), output: unlessEmpty((input) => 1 - hits(input) / input.actual.length) },
   { id: 'accuracy-empty-nan', explanation: msg('For empty lists 0 is divided by 0. The task says what comes out then.'), output: (input) => matrix([], [hits(input) / input.actual.length]) },
 ];
 

@@ -63,7 +63,8 @@ const looked = (context: CheckContext): Promise<Looked> =>
     }),
   );
 
-const isConvolution = (kind: string) => /^(Separable|Depthwise)?Conv2D(Transpose)?$/.test(kind);
+/** A layer of the learner's own counts by its name, as one of tf.layers does. */
+const isConvolution = (kind: string) => /conv/i.test(kind);
 /** Layers of tf.layers that are linear (or do not compute at all) unless they have an activation. */
 const LINEAR = /^(InputLayer|Dense|(Separable|Depthwise)?Conv2D(Transpose)?|Conv1D|LocallyConnected.*|Flatten|Reshape|Permute|RepeatVector|Cropping2D|ZeroPadding2D|UpSampling2D|Resizing|Rescaling|CenterCrop|(Global)?(Average|Max)Pooling[12]D|BatchNormalization|LayerNormalization|(Spatial)?Dropout.*|AlphaDropout|Gaussian.*|Add|Average|Concatenate|Activation|Softmax)$/;
 /**
@@ -72,9 +73,11 @@ const LINEAR = /^(InputLayer|Dense|(Separable|Depthwise)?Conv2D(Transpose)?|Conv
  */
 const bends = ({ kind, activation }: Model['layers'][number]) => (activation !== undefined && activation !== 'linear' && activation !== 'softmax') || !LINEAR.test(kind);
 
-/** The longer side of the smallest picture that any layer gives. */
+/** The longer side of the smallest picture that any layer gives; global pooling leaves one of 1×1. */
 function smallestPicture({ layers }: Model): number {
-  const sides = layers.filter(({ output }) => output.length === 4).map(({ output }) => Math.max(output[1]!, output[2]!));
+  if (layers.some(({ kind }) => /^Global.*Pooling2D$/.test(kind))) return 1;
+  // Channels may stand last or first: of the two pairs of neighbouring axes one is height and width.
+  const sides = layers.filter(({ output }) => output.length === 4).map(({ output: [, a, b, c] }) => Math.min(Math.max(a!, b!), Math.max(b!, c!)));
   return sides.length > 0 ? Math.min(...sides) : 28;
 }
 
@@ -91,7 +94,8 @@ export const modelChecks: Check[] = [
         if (row.every((p) => p >= 0 && p <= 1 + 1e-5) && Math.abs(sum - 1) < 1e-3) continue;
         throw new CheckFailed(msg('The 10 outputs are no probabilities: each must lie within 0 and 1, and together they must make 1. Which activation does the last layer need?'), { expected: '1', actual: `Σ ${showList(row)} = ${show(sum)}` });
       }
-      const softmaxes = model.layers.filter(({ activation, kind }) => activation === 'softmax' || kind === 'Softmax').length;
+      // Over the classes; one inside the network may be meant (attention).
+      const softmaxes = model.layers.filter(({ activation, kind, output }) => (activation === 'softmax' || kind === 'Softmax') && output.length === 2 && output[1] === 10).length;
       if (softmaxes > 1) throw new CheckFailed(msg('Softmax is applied more than once, which presses all probabilities towards 0.1 and slows learning down.'), { knownBug: 'model-softmax-twice' });
     },
   },

@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { graderFor } from '../../../src/grading/registry';
+import { account, corpus, expected, gradeFile, losing, namedIn, pools, repository, unfilled } from './engine';
+
+/**
+ * Unusual but right solutions get full marks; solutions with one mistake lose points where the first line says
+ * so. The full training of the last check takes its time: wrong ones run it where their first line names it,
+ * right ones where it says `trains`. COURSEWORK_SEEDS=2 runs all of it for every right one, with seeds 1 and 2.
+ */
+const by = graderFor('cnn');
+const right = await corpus('cnn/right');
+const wrong = await corpus('cnn/wrong');
+const runners = pools(1, 'wasm'); // vitest runs two files at a time
+const seeds = Number(process.env.COURSEWORK_SEEDS ?? 0);
+const folder = path.join(repository, 'content/exercises/cnn');
+const FULL_TRAINING = 'accuracy-held-out';
+const withoutTraining = by.checks.filter((check) => check.id !== FULL_TRAINING);
+
+afterAll(() => runners.dispose());
+
+describe.concurrent('right solutions of exercise cnn', () => {
+  const solution = { name: 'solution', file: path.join(folder, 'solution.ts'), about: '| trains' };
+  const runs = [solution, ...right].flatMap((submission) => Array.from({ length: Math.max(seeds, 1) }, (_, i) => ({ ...submission, seed: i + 1 })));
+  test.each(runs)('$name, seed $seed', { timeout: 400_000 }, ({ file, about, seed }) =>
+    runners.use(async (pool) => {
+      const trains = seeds > 0 || about.endsWith('| trains');
+      const report = await gradeFile(pool, file, { by, seed, checks: trains ? by.checks : withoutTraining });
+      expect(account(report)).toBe('');
+      expect(report).toMatchObject({ exercise: 'cnn', score: trains ? 100 : 80, maxScore: trains ? 100 : 80, verdict: 'passed', seed });
+    }),
+  );
+});
+
+describe.concurrent('wrong solutions of exercise cnn', () => {
+  test.each(wrong)('$name', { timeout: 400_000 }, ({ file, about }) =>
+    runners.use(async (pool) => {
+      const report = await gradeFile(pool, file, { by, checks: expected(about).losing.includes(FULL_TRAINING) ? by.checks : withoutTraining });
+      expect(losing(report), account(report)).toEqual(expected(about).losing);
+      expect(namedIn(report), account(report)).toEqual(expected(about).named);
+      expect(report.verdict).not.toBe('passed');
+      expect(unfilled(report)).toEqual([]);
+    }),
+  );
+
+  test('name every check at least once', () => {
+    expect([...new Set(wrong.flatMap(({ about }) => expected(about).losing))].sort()).toEqual(by.checks.map((check) => check.id).sort());
+  });
+});
+
+describe.concurrent('the starters of exercise cnn', () => {
+  test.each(['starter.en.ts', 'starter.zh-cn.ts'])('%s scores 0 and says what to write', { timeout: 60_000 }, (starter) =>
+    runners.use(async (pool) => {
+      const report = await gradeFile(pool, path.join(folder, starter), { by });
+      expect(report).toMatchObject({ score: 0, maxScore: 100, verdict: 'failed' });
+      for (const check of report.checks) {
+        // What takes a model needs buildModel first.
+        const missing = ['predict', 'train'].includes(check.function) ? 'buildModel' : check.function;
+        expect(check.message).toContain(`\`${missing}\` is still to be written`);
+        expect(check.location?.line).toBeGreaterThan(1);
+      }
+    }),
+  );
+});

@@ -1,0 +1,9 @@
+// The number of hits | loses: accuracy-share | named: accuracy-count
+
+export * from './base/cnn';
+
+export function accuracy(predicted: number[], actual: number[]): number {
+  if (predicted.length !== actual.length) throw new Error('lists of different length');
+  const hits = predicted.filter((label, i) => label === actual[i]).length;
+  return hits;
+}

@@ -1,0 +1,9 @@
+// The share of errors | loses: accuracy-share | named: accuracy-errors
+
+export * from './base/cnn';
+
+export function accuracy(predicted: number[], actual: number[]): number {
+  if (predicted.length !== actual.length) throw new Error('lists of different length');
+  const hits = predicted.filter((label, i) => label === actual[i]).length;
+  return actual.length === 0 ? 0 : 1 - hits / actual.length;
+}

@@ -1,0 +1,10 @@
+// Half a window of zeros on each side, whatever the stride | loses: conv-values conv-stride | named: conv-padding-symmetric
+import * as tf from '@tensorflow/tfjs';
+import { conv2d as right, same } from './base/cnn';
+
+export * from './base/cnn';
+
+export const conv2d = (x: tf.Tensor4D, filters: tf.Tensor4D, stride: number) => right(x, filters, stride, (size, window, step) => {
+  const { out, after } = same(size, window, step);
+  return { out, before: window >> 1, after };
+});

@@ -1,0 +1,7 @@
+// ReLU inside the convolution | loses: conv-values conv-stride | named: conv-relu
+import * as tf from '@tensorflow/tfjs';
+import { conv2d as right } from './base/cnn';
+
+export * from './base/cnn';
+
+export const conv2d = (x: tf.Tensor4D, filters: tf.Tensor4D, stride: number) => right(x, filters, stride).relu();

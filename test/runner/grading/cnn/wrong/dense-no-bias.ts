@@ -1,0 +1,6 @@
+// The bias is forgotten | loses: dense-flatten dense-rank-2 | named: dense-no-bias
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/cnn';
+
+export const fullyConnected = (x: tf.Tensor, weights: tf.Tensor2D, bias: tf.Tensor1D) => x.reshape([x.shape[0], -1]).matMul(weights);

@@ -1,0 +1,8 @@
+// tf.maxPool, as in the article | loses: pool-values pool-negative
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/cnn';
+
+export function maxPool(x: tf.Tensor4D, size: number): tf.Tensor4D {
+  return tf.maxPool(x, size, size, 'same');
+}

@@ -1,0 +1,9 @@
+// Counted from 1 | loses: predict-classes | named: predict-from-one
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/cnn';
+
+export function predict(model: tf.LayersModel, images: tf.Tensor4D) {
+  const p = model.predict(images) as tf.Tensor2D;
+  return Array.from(p.argMax(1).add(1).dataSync());
+}

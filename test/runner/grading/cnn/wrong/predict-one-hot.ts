@@ -1,0 +1,9 @@
+// One-hot rows | loses: predict-classes
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/cnn';
+
+export function predict(model: tf.LayersModel, images: tf.Tensor4D) {
+  const p = model.predict(images) as tf.Tensor2D;
+  return tf.oneHot(p.argMax(1), 10).arraySync();
+}

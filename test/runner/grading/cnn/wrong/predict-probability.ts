@@ -1,0 +1,9 @@
+// The probability instead of the class | loses: predict-classes | named: predict-probability
+import * as tf from '@tensorflow/tfjs';
+
+export * from './base/cnn';
+
+export function predict(model: tf.LayersModel, images: tf.Tensor4D) {
+  const p = model.predict(images) as tf.Tensor2D;
+  return Array.from(p.max(1).dataSync());
+}

@@ -1,0 +1,9 @@
+// The number of hits as accuracy | loses: train-batches
+import * as tf from '@tensorflow/tfjs';
+import { train as right, type Options } from './base/cnn';
+
+export * from './base/cnn';
+
+export async function train(model: tf.LayersModel, images: tf.Tensor4D, labels: tf.Tensor2D, o: Options): Promise<void> {
+  await right(model, images, labels, { ...o, onBatch: (batch, loss, accuracy) => o.onBatch?.(batch, loss, Math.round(accuracy * o.batchSize)) });
+}

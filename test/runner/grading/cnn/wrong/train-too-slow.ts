@@ -1,0 +1,10 @@
+// Plain SGD with a rate that is far too small: the digits are hardly learnt | loses: accuracy-held-out
+import * as tf from '@tensorflow/tfjs';
+import { train as right, type Options } from './base/cnn';
+
+export * from './base/cnn';
+
+export async function train(model: tf.LayersModel, images: tf.Tensor4D, labels: tf.Tensor2D, o: Options): Promise<void> {
+  model.compile({ optimizer: tf.train.sgd(0.003), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
+  await right(model, images, labels, o);
+}
