@@ -1,8 +1,8 @@
 import { msg, type Message } from '../kit/l10n';
 import { CheckFailed, type CheckContext } from './check';
 import { expectNear, showList, tensorOf, wrongKind } from './compare';
-import { withKnownBugs, type Case, type KnownBug } from './knownBugs';
-import { matrix, vector, type Matrix } from './matrix';
+import { numbersThatCame, withKnownBugs, type Case, type KnownBug } from './knownBugs';
+import type { Matrix } from './matrix';
 import type { Argument, Plain, Returned } from '../runner/protocol/messages';
 
 /** A function of the learner's file, the way it is called, and the bank of its mistakes. */
@@ -21,9 +21,7 @@ async function casesOf<Input>(context: CheckContext, judge: Judge<Input>, inputs
   for (const input of inputs) {
     const answer = await context.call(judge.name, judge.arguments(input));
     judge.alsoLook?.(answer);
-    const plain = answer.value;
-    const got = plain.type === 'tensor' ? matrix(plain.shape, plain.values) : plain.type === 'numbers' ? vector(plain.values) : matrix([0], []);
-    cases.push({ input, plain, got, want: judge.right(input) });
+    cases.push({ input, plain: answer.value, got: numbersThatCame(answer.value), want: judge.right(input) });
   }
   return cases;
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../kit/l10n';
 import { CheckFailed } from './check';
-import type { Matrix } from './matrix';
+import { matrix, vector, type Matrix } from './matrix';
+import type { Plain } from '../runner/protocol/messages';
 
 /** A mistake that people make, as a function of a check's inputs. Lives in content/exercises/<id>/checks/. */
 export interface KnownBug<Input> {
@@ -17,6 +18,9 @@ export interface Case<Input> {
   got: Matrix;
   want: Matrix;
 }
+
+/** The numbers that came, in whatever shape; nothing that any bug gives where none came. */
+export const numbersThatCame = (plain: Plain | undefined): Matrix => (plain?.type === 'tensor' ? matrix(plain.shape, plain.values) : plain?.type === 'numbers' ? vector(plain.values) : matrix([0], []));
 
 /** Two results of the same computation in float32 and float64, in any order of the sums. */
 const SAME = (a: number, b: number) => (Number.isNaN(a) ? Number.isNaN(b) : a === b || Math.abs(a - b) <= 1e-4 * Math.abs(b) + 1e-5);

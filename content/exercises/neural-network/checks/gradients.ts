@@ -1,26 +1,37 @@
 import { msg, type Message } from '../../../../src/kit/l10n';
 import { CheckFailed, type Check, type CheckContext } from '../../../../src/grading/check';
-import { expectNear, fieldOf, fieldsOf, type Fields } from '../../../../src/grading/compare';
-import { fill, record, tensor, value, type Matrix } from '../../../../src/grading/matrix';
+import { expectNear, fieldOf, fieldsOf, type Fields, type Tolerance } from '../../../../src/grading/compare';
+import { numbersThatCame, withKnownBugs } from '../../../../src/grading/knownBugs';
+import { record, tensor, value } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
 import { batch, network, networkArgument } from './data';
-import { backward, forward, PARAMS, type Network } from './network';
+import { backwardBugs, bugsOf, updateBugs, type BackwardInput, type NetworkBug, type UpdateInput } from './gradientBugs';
+import { backward, forward, PARAMS, update, type Network } from './network';
 
 const SIZES = [
   { rows: 5, nIn: 4, nHidden: 6, nOut: 3 },
   { rows: 7, nIn: 3, nHidden: 2, nOut: 4 },
 ];
 
-interface GradientCase {
+/** One input, the four parameters that came and those that are right. */
+interface NetworkCase<Input> {
+  input: Input;
   got: Fields;
   want: Network;
-  rows: number;
+}
+
+/** One of the four parameters on every case; where it finds a known mistake, the finding gets its name. */
+function compareParameter<Input>(cases: readonly NetworkCase<Input>[], name: keyof Network, bugs: readonly NetworkBug<Input>[], as: string, look: Message, tolerance: Tolerance): void {
+  const known = cases.map(({ input, got, want }) => ({ input, got: numbersThatCame(got.found.get(name)), want: want[name] }));
+  withKnownBugs(known, bugsOf(name, bugs), () => {
+    for (const { got, want } of cases) expectNear(fieldOf(got, name, want[name].shape), want[name], as, look, tolerance);
+  });
 }
 
 /** `backward` on every case, called once for the four gradients. */
-const gradientCases = (context: CheckContext): Promise<GradientCase[]> =>
+const gradientCases = (context: CheckContext): Promise<NetworkCase<BackwardInput>[]> =>
   context.once('backward', async () => {
-    const cases: GradientCase[] = [];
+    const cases: NetworkCase<BackwardInput>[] = [];
     for (const [i, sizes] of SIZES.entries()) {
       const random = Random.for(context.seed, `backward${i}`);
       const p = network(random, sizes);
@@ -28,22 +39,10 @@ const gradientCases = (context: CheckContext): Promise<GradientCase[]> =>
       const f = forward(x, p);
       const asTensors = record({ z1: tensor(f.z1), a1: tensor(f.a1), z2: tensor(f.z2), yHat: tensor(f.yHat) });
       const { value: plain } = await context.call('backward', [tensor(x), tensor(y), asTensors, networkArgument(p)]);
-      cases.push({ got: fieldsOf(plain, 'backward()', PARAMS), want: backward(x, y, f, p), rows: sizes.rows });
+      cases.push({ input: { x, y, f, p }, got: fieldsOf(plain, 'backward()', PARAMS), want: backward(x, y, f, p) });
     }
     return cases;
   });
-
-/** Says what a gradient that is off by a constant factor most likely lacks. */
-function gradientHint(got: Matrix, want: Matrix, rows: number, otherwise: Message): Message {
-  const isTimes = (factor: number) => {
-    const largest = Math.max(...want.values.map(Math.abs)) * Math.abs(factor);
-    return got.values.every((v, i) => Math.abs(v - want.values[i]! * factor) <= 1e-3 * largest);
-  };
-  if (isTimes(-1)) return msg('Every entry has the wrong sign. In which order are prediction and label subtracted?');
-  if (isTimes(rows)) return msg('Every entry is {rows} times too large, and there are {rows} rows: the loss is a mean over the rows.', { rows });
-  if (isTimes(1 / rows)) return msg('Every entry is {rows} times too small, and there are {rows} rows: is the mean taken twice?', { rows });
-  return otherwise;
-}
 
 const LOOK: Record<keyof Network, Message> = {
   W2: msg('`W2`: the gradient is not right. Which activation meets which error at this weight?'),
@@ -58,10 +57,7 @@ const gradient = (name: keyof Network, points: number): Check => ({
   title: msg('Gradient of the loss for {name}', { name }),
   points,
   async run(context) {
-    for (const { got, want, rows } of await gradientCases(context)) {
-      const actual = fieldOf(got, name, want[name].shape);
-      expectNear(actual, want[name], `d${name}`, gradientHint(actual, want[name], rows, LOOK[name]), 'gradient');
-    }
+    compareParameter(await gradientCases(context), name, backwardBugs, `d${name}`, LOOK[name], 'gradient');
   },
 });
 
@@ -90,19 +86,15 @@ export const step: Check[] = [
     points: 5,
     async run(context) {
       const sizes = { nIn: 4, nHidden: 6, nOut: 3 };
+      const cases: NetworkCase<UpdateInput>[] = [];
       for (const learningRate of [0.1, 1.5]) {
         const random = Random.for(context.seed, `update${learningRate}`);
         const p = network(random, sizes);
         const g = network(random, sizes);
         const { value: plain } = await context.call('update', [networkArgument(p), networkArgument(g), value(learningRate)]);
-        const got = fieldsOf(plain, 'update()', PARAMS);
-        for (const name of PARAMS) {
-          const move = (sign: number) => fill(p[name].shape, (i) => p[name].values[i]! + sign * learningRate * g[name].values[i]!);
-          const actual = fieldOf(got, name, p[name].shape);
-          const uphill = move(1).values.every((v, i) => Math.abs(v - actual.values[i]!) < 1e-4);
-          expectNear(actual, move(-1), name, uphill ? msg('The step goes uphill: `{name}` moves along the gradient instead of against it.', { name }) : msg('`{name}` is not the old value minus the learning rate times the gradient.', { name }));
-        }
+        cases.push({ input: { p, g, learningRate }, got: fieldsOf(plain, 'update()', PARAMS), want: update(p, g, learningRate) });
       }
+      for (const name of PARAMS) compareParameter(cases, name, updateBugs, name, msg('`{name}` is not the old value minus the learning rate times the gradient.', { name }), 'value');
     },
   },
 ];

@@ -1,10 +1,12 @@
 import { msg } from '../../../../src/kit/l10n';
 import { CheckFailed, type Check, type CheckContext } from '../../../../src/grading/check';
 import { expectNear, show, showList } from '../../../../src/grading/compare';
+import { withKnownBugs } from '../../../../src/grading/knownBugs';
 import { matrix, normal, value, type Matrix } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
 import type { CallbackRecord } from '../../../../src/runner/protocol/messages';
 import { irisSplit, oneHot, trainArguments, XOR } from './data';
+import { flat, trainBugs } from './gradientBugs';
 import { paramsOf } from './initialisation';
 import { accuracy, backward, forward, loss, PARAMS, predict, update, type Network } from './network';
 
@@ -77,7 +79,7 @@ function expectLosses(heard: number[], starts: number[], after: number[]): void 
   if (follows(after) || before.some(follows)) return;
   const detail = { expected: `${showList(before[0]!)} / ${showList(after)}`, actual: showList(heard) };
   if (heard.some(Number.isNaN)) throw new CheckFailed(msg('`onEpoch` was given a loss that is not a number. It wants a plain number: `dataSync()[0]` takes it out of a tensor.'), detail);
-  if (new Set(heard).size === 1) throw new CheckFailed(msg('`onEpoch` heard the same loss in every epoch, though the parameters changed.'), detail);
+  if (new Set(heard).size === 1) throw new CheckFailed(msg('`onEpoch` heard the same loss in every epoch, though the parameters changed.'), { ...detail, knownBug: 'train-onEpoch-constant' });
   throw new CheckFailed(msg('The loss given to `onEpoch` is neither the mean loss over the training set before the epoch nor the one after it.'), detail);
 }
 
@@ -138,16 +140,22 @@ export const training: Check[] = [
       const { p: from } = await train(context, data, { ...o, learningRate: 0 }, SILENT);
       const { p: got } = await train(context, data, o, SILENT);
       // The whole batch makes one step in an epoch, minibatches of one row make four.
-      for (let steps = 1; steps <= 4; steps++) {
+      const after = (steps: number) => {
         let want = from;
         for (let i = 0; i < o.epochs * steps; i++) want = update(want, backward(data.x, data.y, forward(data.x, want), want), o.learningRate);
-        if (movedAlike(got, want, from)) return;
-      }
-      throw new CheckFailed(
-        PARAMS.every((name) => got[name].values.every((v, i) => v === from[name].values[i]))
+        return want;
+      };
+      if ([1, 2, 3, 4].some((steps) => movedAlike(got, after(steps), from))) return;
+      const stays = PARAMS.every((name) => got[name].values.every((v, i) => v === from[name].values[i]));
+      const problem = new CheckFailed(
+        stays
           ? msg('After {epochs} epochs on {rows} rows no parameter has moved. Does every row get into a batch, and is what `update` returns kept?', { epochs: o.epochs, rows: 4 })
           : msg('{epochs} epochs on {rows} equal rows do not end where plain gradient descent ends. Is each step exactly the learning rate times the mean gradient of its batch, with all four parameters moved at once, from the first epoch to the last?', { epochs: o.epochs, rows: 4 }),
+        stays ? { knownBug: 'train-not-moved' } : {},
       );
+      withKnownBugs([{ input: { ...data, from, epochs: o.epochs, learningRate: o.learningRate }, got: flat(got), want: flat(after(1)) }], trainBugs, () => {
+        throw problem;
+      });
     },
   },
   {
@@ -161,10 +169,10 @@ export const training: Check[] = [
       const again = await train(context, data, { ...SHORT, seed: context.seed }, { listen: false, random: context.seed + 1 });
       for (const name of PARAMS) {
         const at = first.p[name].values.findIndex((v, i) => !(Math.abs(v - again.p[name].values[i]!) <= 1e-6));
-        if (at >= 0) throw new CheckFailed(msg('Two trainings with the same seed end in different values of `{name}`. What in `train` does not come from `o.seed` (`Math.random`, the clock), or is kept from one call to the next?', { name }), { expected: show(first.p[name].values[at]!), actual: show(again.p[name].values[at]!) });
+        if (at >= 0) throw new CheckFailed(msg('Two trainings with the same seed end in different values of `{name}`. What in `train` does not come from `o.seed` (`Math.random`, the clock), or is kept from one call to the next?', { name }), { expected: show(first.p[name].values[at]!), actual: show(again.p[name].values[at]!), knownBug: 'train-not-repeatable' });
       }
       const other = await train(context, data, { ...SHORT, seed: context.seed + 1 }, SILENT);
-      if (other.p.W1.values.every((v, i) => Math.abs(v - first.p.W1.values[i]!) <= 1e-6)) throw new CheckFailed(msg('Two different seeds end in the same network. `o.seed` must reach `initParams`.'));
+      if (other.p.W1.values.every((v, i) => Math.abs(v - first.p.W1.values[i]!) <= 1e-6)) throw new CheckFailed(msg('Two different seeds end in the same network. `o.seed` must reach `initParams`.'), { knownBug: 'train-seed-ignored' });
     },
   },
   {
