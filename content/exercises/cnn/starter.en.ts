@@ -48,8 +48,9 @@ export function fullyConnected(x: tf.Tensor, weights: tf.Tensor2D, bias: tf.Tens
 /**
  * The classifier: input [null, 28, 28, 1], output [null, 10] with probabilities that sum to 1.
  *
- * At least one convolution, a picture made smaller by pooling or stride, a non-linearity, at most 500,000
- * parameters in all. It need not be compiled.
+ * At least one convolution, a picture made smaller by pooling or stride, a non-linear activation before the
+ * end (the maximum of a pooling alone does not count), one softmax over the classes and not two, at most
+ * 500,000 parameters in all. It need not be compiled.
  */
 export function buildModel(): tf.LayersModel {
   // TODO: buildModel
@@ -61,8 +62,8 @@ export function buildModel(): tf.LayersModel {
  *
  * Compile it if it is not compiled. Honour o.epochs and o.batchSize; shuffle by o.seed if you shuffle. Call
  * o.onBatch once per batch, the last smaller one included, with the number of the batch counted from 0 over
- * the whole training, that batch's loss and its accuracy (0..1). The number of live tensors must not grow
- * from batch to batch.
+ * the whole training, that batch's loss and its accuracy: the share (0..1) of this one batch's pictures that the
+ * model gets right, before or after its step. The number of live tensors must not grow from batch to batch.
  */
 export async function train(
   model: tf.LayersModel,

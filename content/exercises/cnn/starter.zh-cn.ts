@@ -48,7 +48,8 @@ export function fullyConnected(x: tf.Tensor, weights: tf.Tensor2D, bias: tf.Tens
 /**
  * 分类器：输入 [null, 28, 28, 1]，输出 [null, 10]，是和为 1 的概率。
  *
- * 至少一个卷积层，用池化或步长把图片变小，有非线性，参数总数不超过 500,000。不必编译。
+ * 至少一个卷积层，用池化或步长把图片变小，末层之前有非线性的激活函数（只靠池化取最大值不算），
+ * 对类别只做一次 softmax，参数总数不超过 500,000。不必编译。
  */
 export function buildModel(): tf.LayersModel {
   // TODO: buildModel
@@ -60,7 +61,8 @@ export function buildModel(): tf.LayersModel {
  *
  * 模型若未编译就编译。遵守 o.epochs 和 o.batchSize；要打乱顺序就按 o.seed 打乱。
  * 每个批次调用一次 o.onBatch，最后不满的一批也算；批次号在整个训练过程中从 0 连续计数，
- * 同时传入这一批的损失和准确率（0..1）。存活张量数不得随批次增长。
+ * 同时传入这一批的损失和准确率：仅这一批图片中判对的比例（0..1），更新之前或之后算都行。
+ * 存活张量数不得随批次增长。
  */
 export async function train(
   model: tf.LayersModel,
