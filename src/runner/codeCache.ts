@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { stateFolder } from '../kit/cacheFolder';
 
 /** The part of a name that changes when the files' form does. */
 const FORM = 1;
@@ -33,8 +34,7 @@ export interface CodeCache extends CodeFor {
 
 /** Where this user's code is kept. */
 export function codeFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform, home = os.homedir()): string {
-  const caches = platform === 'darwin' ? path.join(home, 'Library/Caches') : platform === 'win32' ? env.LOCALAPPDATA || path.join(home, 'AppData/Local') : env.XDG_CACHE_HOME || path.join(home, '.cache');
-  return path.join(env.COURSEWORK_STATE_DIR || caches, 'ai-coursework', 'code');
+  return path.join(stateFolder(env, platform, home), 'code');
 }
 
 /** The code for such a process; undefined where it can neither be found nor kept. */

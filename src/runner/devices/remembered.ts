@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import { stateFolder } from '../../kit/cacheFolder';
 import { computeReportSchema, type ComputeReport } from './report';
 
 /**
@@ -15,13 +16,7 @@ const schema = v.object({ schemaVersion: v.literal(1), reports: v.array(v.unknow
 
 /** Where this user's reports are kept. */
 export function stateFile(env: NodeJS.ProcessEnv = process.env, platform = process.platform, home = os.homedir()): string {
-  return path.join(env.COURSEWORK_STATE_DIR || folder(env, platform, home), 'ai-coursework', 'compute.json');
-}
-
-function folder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
-  if (platform === 'darwin') return path.join(home, 'Library/Caches');
-  if (platform === 'win32') return env.LOCALAPPDATA || path.join(home, 'AppData/Local');
-  return env.XDG_CACHE_HOME || path.join(home, '.cache');
+  return path.join(stateFolder(env, platform, home), 'compute.json');
 }
 
 /** What was measured, newest first; nothing where the file is missing, damaged or not ours. */

@@ -3,8 +3,8 @@
  * runner process starts, so it only reads a few small files; nothing is loaded.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { cacheFolder } from '../../kit/cacheFolder';
 import { BINDING, isSupported, LIBRARIES, libraryNames, readRecord, systemOf } from './layout';
 import { foreign, isMusl, missingInstructions } from './processor';
 import { linkLibrary, userLibrary } from './userLibrary';
@@ -38,10 +38,7 @@ const SYSTEMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win3
 
 /** The user's own folder for native runtimes: several versions of the extension share it. */
 export function userStore(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.COURSEWORK_NATIVE_DIR) return path.resolve(env.COURSEWORK_NATIVE_DIR);
-  const home = os.homedir();
-  const cache = process.platform === 'win32' ? (env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local')) : process.platform === 'darwin' ? path.join(home, 'Library', 'Caches') : env.XDG_CACHE_HOME || path.join(home, '.cache');
-  return path.join(cache, 'ai-coursework', 'native');
+  return env.COURSEWORK_NATIVE_DIR ? path.resolve(env.COURSEWORK_NATIVE_DIR) : path.join(cacheFolder(env), 'native');
 }
 
 /** Where a clone of the repository keeps what `npm run native` makes. */
