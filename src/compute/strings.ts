@@ -24,7 +24,7 @@ const STRINGS: Record<keyof ComputeStrings, Message> = {
   largeHint: msg('a convolutional network, batches of 32 digits'),
   smallHint: msg('networks of a few dozen weights'),
   backends: msg('Backends'),
-  backendsHint: msg('Time of one training step; a shorter bar is better.'),
+  backendsHint: msg('Time of one training step; a shorter bar is better. With the same seed, cpu and wasm repeat every result to the last bit; tensorflow and webgpu may differ in the last digits.'),
   available: msg('available'),
   unavailable: msg('not available'),
   software: msg('imitated GPU'),
