@@ -23,7 +23,7 @@ export interface Case<Input> {
 export const numbersThatCame = (plain: Plain | undefined): Matrix => (plain?.type === 'tensor' ? matrix(plain.shape, plain.values) : plain?.type === 'numbers' ? vector(plain.values) : matrix([0], []));
 
 /** Two results of the same computation in float32 and float64, in any order of the sums. */
-const SAME = (a: number, b: number) => (Number.isNaN(a) ? Number.isNaN(b) : a === b || Math.abs(a - b) <= 1e-4 * Math.abs(b) + 1e-5);
+const SAME = (a: number, b: number) => (Number.isNaN(a) ? Number.isNaN(b) : a === b || (Number.isFinite(b) && Math.abs(a - b) <= 1e-4 * Math.abs(b) + 1e-5));
 /** Far enough apart that rounding is no explanation. */
 const CLEARLY_OTHER = (a: number, b: number) => Number.isNaN(a) !== Number.isNaN(b) || Math.abs(a - b) > 1e-3 * Math.max(1, Math.abs(b));
 

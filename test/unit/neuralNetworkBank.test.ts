@@ -203,6 +203,7 @@ describe('the bank of known bugs of neural-network', () => {
     ['forward with another activation', 'forward', forwardWith('a1', ({ own }) => map(own.z1, Math.sin))],
     ['forward with rounded probabilities', 'forward', forwardWith('yHat', ({ own }) => map(own.yHat, (v) => Math.round(v * 1000) / 1000))],
     ['the absolute error as the loss', 'loss', ([yHat, y]) => tensorPlain(matrix([], [matrixOf(yHat).values.reduce((sum, v, i) => sum + Math.abs(v - matrixOf(y).values[i]!), 0) / matrixOf(y).shape[0]!]))],
+    ['a clip that is too wide', 'loss', ([yHat, y]) => tensorPlain(matrix([], [oracle.loss(map(matrixOf(yHat), (v) => Math.max(v, 1e-2)), matrixOf(y))]))],
     ['a plain number as the loss', 'loss', ([yHat, y]) => ({ type: 'number', value: oracle.loss(matrixOf(yHat), matrixOf(y)) })],
     ['gradients three times too large', 'backward', ([x, y, f, p]) => recordPlain(oracle.backward(map(matrixOf(x), (v) => v * 3), matrixOf(y), activationsOf(f), networkOf(p)))],
     ['half the step', 'update', ([p, g, rate]) => recordPlain(oracle.update(networkOf(p), networkOf(g), numberOf(rate) / 2))],

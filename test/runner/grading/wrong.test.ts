@@ -1,10 +1,10 @@
 import fs from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import { account, corpus, expected, grader, gradeFile, losing, pools, unfilled } from './engine';
+import { account, corpus, expected, grader, gradeFile, losing, namedIn, pools, unfilled } from './engine';
 
 /**
- * Solutions with one mistake each. The first line names it and the checks that must lose points; every other
- * check must give its full points.
+ * Solutions with one mistake each. The first line names it, the checks that must lose points (every other check
+ * must give its full points) and what the bank of known bugs must call it, if it knows it.
  */
 const submissions = await corpus('wrong');
 const runners = pools(1); // vitest runs two files at a time
@@ -21,6 +21,7 @@ describe.concurrent('wrong solutions of exercise neural-network', () => {
     runners.use(async (pool) => {
       const report = await gradeFile(pool, file, { checks: await checksFor(file) });
       expect(losing(report), account(report)).toEqual(expected(about).losing);
+      expect(namedIn(report), account(report)).toEqual(expected(about).named);
       expect(report.verdict).not.toBe('passed');
       expect(unfilled(report)).toEqual([]);
     }),

@@ -1,4 +1,4 @@
-// The sample of the article: no hidden layer, the error times the weights, the wrong sign, no seed | loses: init-values init-seed forward-hidden forward-output forward-stable backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand update-step predict-classes train-zero-rate train-onEpoch train-steps train-repeatable train-xor train-iris train-no-leak
+// The sample of the article: no hidden layer, the error times the weights, the wrong sign, no seed | loses: init-values init-seed forward-hidden forward-output forward-stable backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand update-step predict-classes train-zero-rate train-onEpoch train-steps train-repeatable train-xor train-iris train-no-leak | named: no-hidden-layer
 import * as tf from '@tensorflow/tfjs';
 
 export function initParams(nIn: number, _nHidden: number, nOut: number) {

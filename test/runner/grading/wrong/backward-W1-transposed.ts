@@ -1,4 +1,4 @@
-// The gradient of W1 is transposed | loses: backward-W1
+// The gradient of W1 is transposed | loses: backward-W1 | named: backward-transposed
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

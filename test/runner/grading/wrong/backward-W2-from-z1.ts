@@ -1,4 +1,4 @@
-// z1 meets the output error instead of a1 | loses: backward-W2
+// z1 meets the output error instead of a1 | loses: backward-W2 | named: backward-W2-from-z1
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

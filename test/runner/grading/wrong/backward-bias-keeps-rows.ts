@@ -1,4 +1,4 @@
-// The bias gradients are not gathered over the rows | loses: backward-b2 backward-b1
+// The bias gradients are not gathered over the rows | loses: backward-b2 backward-b1 | named: backward-bias-not-summed
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The bias gradients are means of an error that is divided already | loses: backward-b2 backward-b1
+// The bias gradients are means of an error that is divided already | loses: backward-b2 backward-b1 | named: backward-mean-twice
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The output bias gradient has shape [1, nOut] | loses: backward-b2
+// The output bias gradient has shape [1, nOut] | loses: backward-b2 | named: backward-bias-two-dimensional
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

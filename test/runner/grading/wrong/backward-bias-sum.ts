@@ -1,4 +1,4 @@
-// The bias gradients are sums of an undivided error | loses: backward-b2 backward-b1
+// The bias gradients are sums of an undivided error | loses: backward-b2 backward-b1 | named: backward-no-mean
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

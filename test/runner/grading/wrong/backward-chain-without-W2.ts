@@ -1,4 +1,4 @@
-// The error is not sent back through W2 | loses: backward-W1 backward-b1
+// The error is not sent back through W2 | loses: backward-W1 backward-b1 | named: backward-hidden-zero
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The error times the weights (the article) | loses: backward-W2 backward-W1
+// The error times the weights (the article) | loses: backward-W2 backward-W1 | named: backward-error-times-weights
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The biases look at the first row only | loses: backward-b2 backward-b1
+// The biases look at the first row only | loses: backward-b2 backward-b1 | named: backward-bias-first-row
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// 1/N is missing | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand
+// 1/N is missing | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand | named: backward-no-mean
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Divided by the number of entries | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand
+// Divided by the number of entries | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand | named: backward-over-entries
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

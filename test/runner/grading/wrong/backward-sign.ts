@@ -1,4 +1,4 @@
-// Label minus prediction (the article) | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand
+// Label minus prediction (the article) | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand | named: backward-sign
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

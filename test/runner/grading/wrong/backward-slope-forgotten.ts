@@ -1,4 +1,4 @@
-// The slope of tanh is left out | loses: backward-W1 backward-b1
+// The slope of tanh is left out | loses: backward-W1 backward-b1 | named: backward-slope-forgotten
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

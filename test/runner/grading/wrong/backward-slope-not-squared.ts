@@ -1,4 +1,4 @@
-// Slope 1 - a1 | loses: backward-W1 backward-b1
+// Slope 1 - a1 | loses: backward-W1 backward-b1 | named: backward-slope-not-squared
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

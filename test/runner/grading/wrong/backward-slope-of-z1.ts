@@ -1,4 +1,4 @@
-// Slope 1 - z1² instead of 1 - a1² | loses: backward-W1 backward-b1
+// Slope 1 - z1² instead of 1 - a1² | loses: backward-W1 backward-b1 | named: backward-slope-of-z1
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

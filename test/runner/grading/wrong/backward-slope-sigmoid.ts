@@ -1,4 +1,4 @@
-// The slope of the sigmoid, a1(1 - a1) | loses: backward-W1 backward-b1
+// The slope of the sigmoid, a1(1 - a1) | loses: backward-W1 backward-b1 | named: backward-slope-sigmoid
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

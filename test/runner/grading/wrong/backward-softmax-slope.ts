@@ -1,4 +1,4 @@
-// Multiplied by yHat(1 - yHat) on top | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand
+// Multiplied by yHat(1 - yHat) on top | loses: backward-W2 backward-b2 backward-W1 backward-b1 backward-by-hand | named: backward-softmax-slope
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// b1 and b2 are swapped | loses: backward-b2 backward-b1
+// b1 and b2 are swapped | loses: backward-b2 backward-b1 | named: backward-biases-swapped
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

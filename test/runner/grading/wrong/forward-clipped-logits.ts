@@ -1,4 +1,4 @@
-// Overflow avoided by clipping the logits | loses: forward-stable
+// Overflow avoided by clipping the logits | loses: forward-stable | named: forward-clipped-logits
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// No non-linearity (the article) | loses: forward-hidden
+// No non-linearity (the article) | loses: forward-hidden | named: forward-linear
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// yHat are the logits | loses: forward-output forward-stable
+// yHat are the logits | loses: forward-output forward-stable | named: forward-logits
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The hidden bias is left out | loses: forward-hidden
+// The hidden bias is left out | loses: forward-hidden | named: forward-no-hidden-bias
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

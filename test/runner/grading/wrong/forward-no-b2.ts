@@ -1,4 +1,4 @@
-// The output bias is left out | loses: forward-output
+// The output bias is left out | loses: forward-output | named: forward-no-output-bias
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// ReLU instead of tanh | loses: forward-hidden
+// ReLU instead of tanh | loses: forward-hidden | named: forward-relu
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

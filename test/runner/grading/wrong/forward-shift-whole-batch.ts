@@ -1,4 +1,4 @@
-// The maximum of the whole batch is taken off, so other rows underflow to 0/0 | loses: forward-stable
+// The maximum of the whole batch is taken off, so other rows underflow to 0/0 | loses: forward-stable | named: forward-shift-whole-batch
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Sigmoid at the output | loses: forward-output forward-stable
+// Sigmoid at the output | loses: forward-output forward-stable | named: forward-sigmoid-output
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

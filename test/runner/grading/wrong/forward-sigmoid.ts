@@ -1,4 +1,4 @@
-// Sigmoid instead of tanh | loses: forward-hidden
+// Sigmoid instead of tanh | loses: forward-hidden | named: forward-sigmoid
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Softmax over the rows | loses: forward-output forward-stable
+// Softmax over the rows | loses: forward-output forward-stable | named: forward-softmax-axis
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

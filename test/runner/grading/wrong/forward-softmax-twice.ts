@@ -1,4 +1,4 @@
-// Softmax twice | loses: forward-output forward-stable
+// Softmax twice | loses: forward-output forward-stable | named: forward-softmax-twice
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Exponentials without taking off the maximum | loses: forward-stable
+// Exponentials without taking off the maximum | loses: forward-stable | named: forward-overflow
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

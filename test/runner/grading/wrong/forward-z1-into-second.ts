@@ -1,4 +1,4 @@
-// The second layer gets z1 | loses: forward-output
+// The second layer gets z1 | loses: forward-output | named: forward-z1-into-second
 import * as tf from '@tensorflow/tfjs';
 import { type Forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// W2 starts at zero | loses: init-values init-seed
+// W2 starts at zero | loses: init-values init-seed | named: init-zero-weights
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

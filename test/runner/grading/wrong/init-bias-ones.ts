@@ -1,4 +1,4 @@
-// The biases start at one | loses: init-values
+// The biases start at one | loses: init-values | named: init-bias-not-zero
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

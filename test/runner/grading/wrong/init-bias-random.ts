@@ -1,4 +1,4 @@
-// The output bias is drawn like a weight | loses: init-values
+// The output bias is drawn like a weight | loses: init-values | named: init-bias-not-zero
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

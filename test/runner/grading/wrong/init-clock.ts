@@ -1,4 +1,4 @@
-// The seed is the time of day | loses: init-seed train-zero-rate train-onEpoch train-steps train-repeatable
+// The seed is the time of day | loses: init-seed train-zero-rate train-onEpoch train-steps train-repeatable | named: init-not-repeatable train-not-repeatable
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Every weight starts at 0.1 | loses: init-values init-seed train-repeatable train-xor
+// Every weight starts at 0.1 | loses: init-values init-seed train-repeatable train-xor | named: init-constant train-seed-ignored
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

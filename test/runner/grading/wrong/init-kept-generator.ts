@@ -1,4 +1,4 @@
-// One generator for the life of the file, seeded once | loses: init-seed train-zero-rate train-onEpoch train-steps train-repeatable
+// One generator for the life of the file, seeded once | loses: init-seed train-zero-rate train-onEpoch train-steps train-repeatable | named: init-not-repeatable train-not-repeatable
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

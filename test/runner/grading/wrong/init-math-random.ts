@@ -1,4 +1,4 @@
-// The weights come from Math.random | loses: init-seed train-repeatable
+// The weights come from Math.random | loses: init-seed train-repeatable | named: init-not-repeatable train-not-repeatable
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// All hidden units start alike | loses: init-values train-xor
+// All hidden units start alike | loses: init-values train-xor | named: init-units-alike
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The seed is 42 whatever is asked | loses: init-seed train-repeatable
+// The seed is 42 whatever is asked | loses: init-seed train-repeatable | named: init-seed-ignored train-seed-ignored
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// W2 has a fixed seed | loses: init-seed
+// W2 has a fixed seed | loses: init-seed | named: init-seed-ignored
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

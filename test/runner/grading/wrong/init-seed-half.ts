@@ -1,4 +1,4 @@
-// W2 is drawn without the seed | loses: init-seed train-repeatable
+// W2 is drawn without the seed | loses: init-seed train-repeatable | named: init-not-repeatable train-not-repeatable
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

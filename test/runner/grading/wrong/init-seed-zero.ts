@@ -1,4 +1,4 @@
-// Seed 1 becomes seed 0, which TensorFlow.js reads as no seed | loses: init-seed train-repeatable
+// Seed 1 becomes seed 0, which TensorFlow.js reads as no seed | loses: init-seed train-repeatable | named: init-not-repeatable train-not-repeatable
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The seed is not used (the article) | loses: init-seed train-repeatable
+// The seed is not used (the article) | loses: init-seed train-repeatable | named: init-not-repeatable train-not-repeatable
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Every weight starts at zero | loses: init-values init-seed train-repeatable train-xor train-iris
+// Every weight starts at zero | loses: init-values init-seed train-repeatable train-xor train-iris | named: init-zero-weights train-seed-ignored
 import * as tf from '@tensorflow/tfjs';
 import { trainWith, type Params } from './base/network';
 

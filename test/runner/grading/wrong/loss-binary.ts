@@ -1,4 +1,4 @@
-// Binary cross-entropy over all classes | loses: loss-value
+// Binary cross-entropy over all classes | loses: loss-value | named: loss-binary
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

@@ -1,4 +1,4 @@
-// Logarithm of the mean instead of the mean of logarithms | loses: loss-value
+// Logarithm of the mean instead of the mean of logarithms | loses: loss-value | named: loss-log-of-mean
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

@@ -1,4 +1,4 @@
-// Logarithm to base 2 | loses: loss-value
+// Logarithm to base 2 | loses: loss-value | named: loss-log2
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

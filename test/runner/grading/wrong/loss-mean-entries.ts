@@ -1,4 +1,4 @@
-// Averaged over all entries | loses: loss-value loss-clip
+// Averaged over all entries | loses: loss-value loss-clip | named: loss-mean-entries
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

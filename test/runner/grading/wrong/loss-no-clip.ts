@@ -1,4 +1,4 @@
-// No clipping | loses: loss-clip
+// No clipping | loses: loss-clip | named: loss-no-clip
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

@@ -1,4 +1,4 @@
-// The minus is missing | loses: loss-value loss-clip
+// The minus is missing | loses: loss-value loss-clip | named: loss-no-minus
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

@@ -1,4 +1,4 @@
-// One loss for each entry | loses: loss-value loss-clip
+// One loss for each entry | loses: loss-value loss-clip | named: loss-per-entry
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

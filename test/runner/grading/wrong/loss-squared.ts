@@ -1,4 +1,4 @@
-// Squared error | loses: loss-value loss-clip
+// Squared error | loses: loss-value loss-clip | named: loss-squared
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

@@ -1,4 +1,4 @@
-// Summed over the rows, not averaged | loses: loss-value
+// Summed over the rows, not averaged | loses: loss-value | named: loss-sum
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

@@ -1,4 +1,4 @@
-// Labels and predictions are swapped | loses: loss-value
+// Labels and predictions are swapped | loses: loss-value | named: loss-swapped
 import * as tf from '@tensorflow/tfjs';
 
 export * from './base/network';

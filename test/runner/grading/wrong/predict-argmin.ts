@@ -1,4 +1,4 @@
-// The least probable class | loses: predict-classes
+// The least probable class | loses: predict-classes | named: predict-least
 import * as tf from '@tensorflow/tfjs';
 import { forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// argMax over the rows | loses: predict-classes
+// argMax over the rows | loses: predict-classes | named: predict-axis
 import * as tf from '@tensorflow/tfjs';
 import { forward, type Params } from './base/network';
 

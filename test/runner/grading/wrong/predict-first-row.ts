@@ -1,4 +1,4 @@
-// The first row only | loses: predict-classes
+// The first row only | loses: predict-classes | named: predict-first-row
 import * as tf from '@tensorflow/tfjs';
 import { forward, type Params } from './base/network';
 

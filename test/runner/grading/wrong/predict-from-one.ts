@@ -1,4 +1,4 @@
-// Classes counted from 1 | loses: predict-classes
+// Classes counted from 1 | loses: predict-classes | named: predict-from-one
 import * as tf from '@tensorflow/tfjs';
 import { forward, type Params } from './base/network';
 

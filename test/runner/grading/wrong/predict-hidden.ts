@@ -1,4 +1,4 @@
-// The most active hidden unit | loses: predict-classes
+// The most active hidden unit | loses: predict-classes | named: predict-hidden
 import * as tf from '@tensorflow/tfjs';
 import { forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The largest probability instead of its index | loses: predict-classes
+// The largest probability instead of its index | loses: predict-classes | named: predict-probability
 import * as tf from '@tensorflow/tfjs';
 import { forward, type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// The biases do not learn | loses: train-steps train-iris
+// The biases do not learn | loses: train-steps train-iris | named: train-biases-stay
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// Batches of 32, and the rest of the rows is dropped | loses: train-steps train-xor
+// Batches of 32, and the rest of the rows is dropped | loses: train-steps train-xor | named: train-not-moved
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// W2 is moved before the error goes back through it | loses: train-steps
+// W2 is moved before the error goes back through it | loses: train-steps | named: train-new-W2-in-chain
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// The gradient is summed over the rows | loses: train-steps
+// The gradient is summed over the rows | loses: train-steps | named: train-no-mean
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// onEpoch hears the loss of the first epoch for ever | loses: train-onEpoch
+// onEpoch hears the loss of the first epoch for ever | loses: train-onEpoch | named: train-onEpoch-constant
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

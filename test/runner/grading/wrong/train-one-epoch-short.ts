@@ -1,4 +1,4 @@
-// One epoch too few | loses: train-onEpoch train-steps
+// One epoch too few | loses: train-onEpoch train-steps | named: train-epoch-short
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// One epoch only | loses: train-onEpoch train-steps train-xor train-iris
+// One epoch only | loses: train-onEpoch train-steps train-xor train-iris | named: train-one-epoch
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// Only the output layer learns | loses: train-steps
+// Only the output layer learns | loses: train-steps | named: train-output-layer-only
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

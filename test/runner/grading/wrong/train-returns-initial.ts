@@ -1,4 +1,4 @@
-// Returns the initial parameters | loses: train-onEpoch train-steps train-xor train-iris
+// Returns the initial parameters | loses: train-onEpoch train-steps train-xor train-iris | named: train-not-moved
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// The seed is not passed on | loses: train-zero-rate train-repeatable
+// The seed is not passed on | loses: train-zero-rate train-repeatable | named: train-seed-ignored
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

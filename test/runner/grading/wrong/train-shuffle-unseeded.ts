@@ -1,4 +1,4 @@
-// The order of the rows comes from Math.random | loses: train-repeatable
+// The order of the rows comes from Math.random | loses: train-repeatable | named: train-not-repeatable
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// Climbs the loss | loses: train-steps train-xor train-iris
+// Climbs the loss | loses: train-steps train-xor train-iris | named: train-uphill
 import * as tf from '@tensorflow/tfjs';
 import { backward, forward, initParams, loss, update, type Params, type TrainOptions } from './base/network';
 

@@ -1,4 +1,4 @@
-// The learning rate is always 0.1 | loses: update-step
+// The learning rate is always 0.1 | loses: update-step | named: update-fixed-rate
 import * as tf from '@tensorflow/tfjs';
 import { type Params } from './base/network';
 

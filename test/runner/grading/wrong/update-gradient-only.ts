@@ -1,4 +1,4 @@
-// The step alone is returned | loses: update-step
+// The step alone is returned | loses: update-step | named: update-step-only
 import * as tf from '@tensorflow/tfjs';
 import { type Params } from './base/network';
 

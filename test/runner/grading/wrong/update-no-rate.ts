@@ -1,4 +1,4 @@
-// The learning rate is ignored | loses: update-step
+// The learning rate is ignored | loses: update-step | named: update-no-rate
 import * as tf from '@tensorflow/tfjs';
 import { type Params } from './base/network';
 

@@ -1,4 +1,4 @@
-// Added instead of subtracted | loses: update-step
+// Added instead of subtracted | loses: update-step | named: update-uphill
 import * as tf from '@tensorflow/tfjs';
 import { type Params } from './base/network';
 

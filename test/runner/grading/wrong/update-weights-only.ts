@@ -1,4 +1,4 @@
-// The biases stay | loses: update-step
+// The biases stay | loses: update-step | named: update-biases-stay
 import * as tf from '@tensorflow/tfjs';
 import { type Params } from './base/network';
 
