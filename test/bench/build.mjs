@@ -19,7 +19,7 @@ export async function buildForBench() {
   const entry = ['runner/pool', 'runner/runner', 'runner/sources', 'grading/grade', 'grading/registry'].map((room) => `export * from './${room}';`).join('\n');
   await esbuild.build({ ...options, stdin: { contents: entry, resolveDir: path.join(ROOT, 'src'), loader: 'ts' }, outfile: path.join(folder, 'engine.cjs') });
   const host = ['extension', 'house'];
-  await esbuild.build({ ...options, entryPoints: host.map((name) => `src/${name}.ts`), outdir: folder, external: ['vscode', './house'], supported: { 'dynamic-import': false } });
+  await esbuild.build({ ...options, keepNames: false, entryPoints: host.map((name) => `src/${name}.ts`), outdir: folder, external: ['vscode', './house'], supported: { 'dynamic-import': false } });
   return {
     script: path.join(folder, 'runner/runner.js'),
     codeFolder: path.join(folder, 'code'),
