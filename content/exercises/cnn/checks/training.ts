@@ -172,7 +172,9 @@ export const quality: Check = {
     if (accuracy >= FULL_POINTS_AT) return;
     const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
     throw new CheckFailed(
-      accuracy < 0.2
+      accuracy < 0.05
+        ? msg('{got} of the held-out digits are right, fewer than guessing gives. Do the labels, `train` and `predict` number the classes alike?', { got: percent(accuracy) })
+        : accuracy < 0.2
         ? msg('{got} of the held-out digits are right, which is what guessing gives. Does `train` change the model that `predict` is given?', { got: percent(accuracy) })
         : msg('{got} of the held-out digits are right; {full} give full points, {some} the first ones. Look at the training loss: if it is still falling, the learning rate or the network is too small; if it is near 0, the network learns the pictures by heart.', { got: percent(accuracy), full: percent(FULL_POINTS_AT), some: percent(SOME_POINTS_FROM) }),
       { points: pointsAt(accuracy, QUALITY_POINTS), expected: `≥ ${percent(FULL_POINTS_AT)}`, actual: percent(accuracy) },

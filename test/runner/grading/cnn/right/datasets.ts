@@ -1,4 +1,4 @@
-// dataset.batch and trainOnBatch; global average pooling; typed arrays | trains
+// dataset.batch and trainOnBatch; global average pooling; typed arrays
 import tf from '@tensorflow/tfjs';
 import { type Options } from './parts/blocks';
 

@@ -1,4 +1,4 @@
-// The labels are shifted by one place: all classes are learnt wrongly | loses: accuracy-held-out train-learns
+// The labels are shifted by one place: all classes are learnt wrongly | loses: accuracy-held-out
 import * as tf from '@tensorflow/tfjs';
 import { train as right, type Options } from './base/cnn';
 
