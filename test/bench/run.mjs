@@ -33,13 +33,15 @@ async function startSection({ engine, script, codeFolder }, { json, node }) {
   await withCode({ ...what, codeFolder });
   const starts = [];
   // Turn about, so that a busy moment of the machine meets all.
-  for (let i = 0; i < STARTS; i++) starts.push({ empty: emptyNode(node), ...(await coldStart({ ...what, codeFolder })), without: await coldStart(what) });
+  for (let i = 0; i < STARTS; i++) starts.push({ empty: emptyNode(node), ours: emptyNode(node, process.env), ...(await coldStart({ ...what, codeFolder })), without: await coldStart(what) });
   const of = (value) => median(starts.map(value));
   const row = (figure, value, goalRatio) => ({ figure, value: of(value), unit: 'ms', ratio: of((start) => value(start) / start.empty), goalRatio });
   const memory = {};
   for (const backend of ['wasm', 'cpu']) memory[backend] = await idleMemory({ engine, script, backend, execPath: node, codeFolder });
   const rows = [
     { figure: 'empty Node process', value: of(({ empty }) => empty), unit: 'ms', ratio: 1 },
+    { figure: 'empty Node, with this shell’s environment', value: of(({ ours }) => ours), unit: 'ms', ratio: of(({ ours, empty }) => ours / empty) },
+    { figure: 'spawn to first operation, to that one', value: of(({ firstOp }) => firstOp), unit: 'ms', ratio: of(({ firstOp, ours }) => firstOp / ours), of: 'that one', goalRatio: 1.5 },
     row('cold start: spawn to hello', ({ hello }) => hello),
     row('cold start: spawn to first operation', ({ firstOp }) => firstOp, START_GOAL),
     row("to hello, without V8's code", ({ without }) => without.hello),
