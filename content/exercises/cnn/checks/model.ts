@@ -1,6 +1,6 @@
 import { msg } from '../../../../src/kit/l10n';
 import { CheckFailed, type Check, type CheckContext } from '../../../../src/grading/check';
-import { numbersIn, show, showList, showShape, tensorOf, wrongKind } from '../../../../src/grading/compare';
+import { numbersIn, show, showList, tensorOf, wrongKind } from '../../../../src/grading/compare';
 import { withKnownBugs } from '../../../../src/grading/knownBugs';
 import { vector } from '../../../../src/grading/matrix';
 import { KeptLost } from '../../../../src/grading/session';
@@ -44,6 +44,9 @@ export const probabilities = async (context: CheckContext, kept: Argument, pictu
   return Array.from({ length: count }, (_, row) => Array.from(values.subarray(row * 10, (row + 1) * 10)));
 };
 
+/** As TensorFlow.js shows it: `null` for what is not fixed. */
+const modelShape = (shape: readonly number[]) => `[${shape.map((side) => (side < 0 ? 'null' : side)).join(', ')}]`;
+
 interface Looked {
   model: Model;
   rows: number[][];
@@ -53,7 +56,7 @@ interface Looked {
 const looked = (context: CheckContext): Promise<Looked> =>
   context.once('looked', () =>
     withModel(context, 'looked', async (model, kept) => {
-      const shapes = { input: showShape(model.input), output: showShape(model.output) };
+      const shapes = { input: modelShape(model.input), output: modelShape(model.output) };
       if (model.inputs !== 1 || model.input.slice(1).join() !== '28,28,1') throw new CheckFailed(msg('The model takes inputs of shape {input}. Digits come as [batch, 28, 28, 1].', shapes), { expected: '[null, 28, 28, 1]', actual: shapes.input });
       if (model.outputs !== 1 || model.output.length !== 2 || model.output[1] !== 10) {
         throw new CheckFailed(msg('The model’s output has shape {output}: one row of 10 classes for each picture is asked. Is the picture flattened before the last dense layer?', shapes), { expected: '[null, 10]', actual: shapes.output, ...(model.output.length === 4 && { knownBug: 'model-no-flatten' }) });

@@ -57,7 +57,7 @@ const shortRun = (context: CheckContext): Promise<ShortRun> =>
 
 async function predictions(context: CheckContext, kept: Argument, digits: Digits): Promise<Float64Array> {
   const { value: plain } = await context.call('@predict', [kept, images(digits)], { limitMs: PREDICT_LIMIT });
-  if (plain.type !== 'tensor' || plain.values.length !== digits.labels.length * 10) throw new CheckFailed(msg('The trained model no longer gives 10 numbers for each picture.'));
+  if (plain.type !== 'tensor' || plain.values.length !== digits.labels.length * 10) throw new CheckFailed(msg('The model does not give 10 numbers for each picture, so that its training cannot be judged. Mend `buildModel` first.'));
   return Float64Array.from(plain.values);
 }
 
