@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -61,32 +62,40 @@ function sources(root: string): { gyp: string; tfjsNode: string } {
 }
 
 /**
- * Compiles tfjs-node's binding from tfjs-node's own sources and build file.
- * @throws HumanError when the compiler is missing or fails; the message names the log
+ * Compiles tfjs-node's binding from tfjs-node's own sources and build file, in a temporary folder: make takes
+ * a space in a path for the end of it, and people's folders have spaces.
+ * @throws HumanError when the compiler is missing or fails; the message names the first error
  */
 export async function buildBinding({ root, dir, http, env, signal, onLine }: Build): Promise<void> {
   const { gyp, tfjsNode } = sources(root);
-  await fs.cp(path.join(tfjsNode, 'binding'), path.join(dir, 'binding'), { recursive: true });
-  await fs.copyFile(path.join(tfjsNode, 'binding.gyp'), path.join(dir, 'binding.gyp'));
-  const nodedir = await nodeHeaders(dir, http, env, signal);
-  onLine(`headers of Node: ${nodedir}`);
-  const binding = path.join(dir, BINDING);
-  const lines: string[] = [];
-  const args = [gyp, 'rebuild', `--nodedir=${nodedir}`, `--napi_build_version=${NAPI}`, '--module_name=tfjs_binding', `--module_path=${path.dirname(binding)}`];
-  const end = await run(process.execPath, args, dir, { ...env, ELECTRON_RUN_AS_NODE: '1' }, signal, (line) => {
-    lines.push(line);
-    onLine(line);
-  });
-  if (end !== undefined || !(await fs.access(binding).then(() => true, () => false))) {
-    const why = lines.find((line) => /\berror\b|not found|find Python/i.test(line.replace(/^gyp (info|verb)/, ''))) ?? end ?? '';
-    throw new HumanError(msg('TensorFlow’s binding could not be compiled ({why}).', { why: why.slice(0, 200) }), msg('A C++ compiler, make and Python 3 are needed. On Debian and Ubuntu: apt install g++ make python3. On macOS: xcode-select --install.'));
+  const work = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'tfjs-binding-')));
+  try {
+    await fs.cp(path.join(tfjsNode, 'binding'), path.join(work, 'binding'), { recursive: true });
+    await fs.copyFile(path.join(tfjsNode, 'binding.gyp'), path.join(work, 'binding.gyp'));
+    await fs.symlink(path.join(dir, 'deps'), path.join(work, 'deps'), 'junction');
+    const nodedir = await nodeHeaders(work, http, env, signal);
+    onLine(`headers of Node: ${nodedir}`);
+    const made = path.join(work, BINDING);
+    const lines: string[] = [];
+    const args = [gyp, 'rebuild', `--nodedir=${nodedir}`, `--napi_build_version=${NAPI}`, '--module_name=tfjs_binding', `--module_path=${path.dirname(made)}`];
+    const end = await run(process.execPath, args, work, { ...env, ELECTRON_RUN_AS_NODE: '1' }, signal, (line) => {
+      lines.push(line);
+      onLine(line);
+    });
+    if (end !== undefined || !(await fs.access(made).then(() => true, () => false))) {
+      const why = lines.find((line) => /\berror\b|not found|find Python/i.test(line.replace(/^gyp (info|verb)/, ''))) ?? end ?? '';
+      throw new HumanError(msg('TensorFlow’s binding could not be compiled ({why}).', { why: why.slice(0, 200) }), msg('A C++ compiler, make and Python 3 are needed. On Debian and Ubuntu: apt install g++ make python3. On macOS: xcode-select --install.'));
+    }
+    // The wheel's library for macOS says that it is to be found by rpath, of which the build file sets none.
+    if (process.platform === 'darwin') {
+      await run('install_name_tool', ['-add_rpath', '@loader_path/../../deps/lib', made], work, env, signal, onLine);
+      await run('codesign', ['--force', '--sign', '-', made], work, env, signal, onLine);
+    }
+    await fs.mkdir(path.dirname(path.join(dir, BINDING)), { recursive: true });
+    await fs.copyFile(made, path.join(dir, BINDING));
+  } finally {
+    await fs.rm(work, { recursive: true, force: true });
   }
-  // The wheel's library for macOS says that it is to be found by rpath, of which the build file sets none.
-  if (process.platform === 'darwin') {
-    await run('install_name_tool', ['-add_rpath', '@loader_path/../../deps/lib', binding], dir, env, signal, onLine);
-    await run('codesign', ['--force', '--sign', '-', binding], dir, env, signal, onLine);
-  }
-  for (const rest of ['binding', 'binding.gyp', 'build', 'node-headers']) await fs.rm(path.join(dir, rest), { recursive: true, force: true });
 }
 
 /** @returns how the process ended, `undefined` for well */
