@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { callIn, folderOf, isAlive, numbersOf, returned, SCRIPT, SOLUTION, tensor, until, value, withFile } from './harness';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   const copy = path.join(folder, '扩展, 1');
   await fs.cp(path.dirname(SCRIPT), copy, { recursive: true, filter: (file) => !file.endsWith('.map') });
   script = path.join(copy, 'runner.js');
-  await esbuild.build({ entryPoints: [new URL('orphanHost.ts', import.meta.url).pathname], outfile: path.join(folder, 'host.mjs'), bundle: true, platform: 'node', format: 'esm', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  await esbuild.build({ entryPoints: [fileURLToPath(new URL('orphanHost.ts', import.meta.url))], outfile: path.join(folder, 'host.mjs'), bundle: true, platform: 'node', format: 'esm', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
 });
 
 for (const version of ['20', '22', '24', '26']) {
