@@ -24,8 +24,8 @@ export class ExerciseFiles extends Owner {
   private places: ExercisePlace[] = [];
   private scanning?: Promise<void>;
   /** Scans that have begun, and the latest of them whose findings stand. */
-  private begun = 0;
-  private ended = 0;
+  private scansBegun = 0;
+  private scanThatStands = 0;
   private readonly changed = this.own(new Emitter<void>());
   /** An exercise appeared, went, or its text was edited or saved. */
   readonly onDidChange = this.changed.event;
@@ -78,12 +78,12 @@ export class ExerciseFiles extends Owner {
   scan(): Promise<void> {
     this.scanning ??= new Promise<void>((resolve) => setTimeout(resolve, 20)).then(async () => {
       this.scanning = undefined;
-      const turn = ++this.begun;
+      const turn = ++this.scansBegun;
       const found = await vscode.workspace.findFiles(`**/${MARKER}`, '**/{node_modules,.coursework,.git}/**', MAX_MARKERS);
       const places = await Promise.all(found.map((uri) => this.read(uri)));
       // A scan that began later and was quicker knows more than this one.
-      if (turn < this.ended) return;
-      this.ended = turn;
+      if (turn < this.scanThatStands) return;
+      this.scanThatStands = turn;
       this.places = places.filter((place) => place !== undefined).sort((a, b) => a.file.fsPath.localeCompare(b.file.fsPath));
       this.changed.fire();
     });
