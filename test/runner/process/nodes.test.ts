@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { callIn, folderOf, isAlive, numbersOf, returned, SCRIPT, SOLUTION, tensor, until, value, withFile } from './harness';
