@@ -36,7 +36,9 @@ function asText(report: GradeReport, language: Language): string {
   const lines: string[] = [];
   for (const check of report.checks) {
     const mark = check.status === 'passed' ? '✓' : check.status === 'skipped' ? '–' : '✗';
-    lines.push(`${mark} ${`${check.points}/${check.maxPoints}`.padStart(6)}  ${check.function ? `${check.function}: ` : ''}${check.title}`);
+    // Challenges are worth no points.
+    const points = check.maxPoints > 0 || !check.function ? `${check.points}/${check.maxPoints}` : translate(msg('extra'), language);
+    lines.push(`${mark} ${points.padStart(6)}  ${check.function ? `${check.function}: ` : ''}${check.title}`);
     if (check.status === 'passed') continue;
     lines.push(`          ${check.message}`);
     if (check.expected !== undefined) lines.push(`          ${translate(msg('expected'), language)}: ${check.expected}`);

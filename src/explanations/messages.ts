@@ -149,6 +149,8 @@ export interface PageStrings {
   verdictFailed: string;
   verdictError: string;
   readExplanation: string;
+  /** In place of the points of a challenge. */
+  extra: string;
   onlyLost: string;
   /** Shown where the filter `onlyLost` leaves no check. */
   nothingLost: string;

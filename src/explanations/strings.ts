@@ -54,6 +54,7 @@ const STRINGS: Record<keyof PageStrings, Message> = {
   verdictFailed: msg('Nothing is right yet'),
   verdictError: msg('The file could not be checked'),
   readExplanation: msg('Read the explanation'),
+  extra: msg('extra'),
   onlyLost: msg('Only what lost points'),
   nothingLost: msg('No check has lost points.'),
   checks: msg('Checks'),

@@ -85,6 +85,11 @@ export interface Grader {
   /** Kernels of TensorFlow.js whose runs the checks want to know of (`Returned.kernels`). */
   watch?: readonly string[];
   checks: Check[];
+  /**
+   * For whoever wants more: reported after the checks, worth 0 points, without influence on the verdict.
+   * Skipped where the file does not export the function.
+   */
+  challenges?: Check[];
   /** Shows the learner's code at work when it is run without being graded. */
   demo: Demo;
 }

@@ -33,9 +33,10 @@ export async function grade(options: GradeOptions): Promise<GradeReport<LocalTex
   const started = performance.now();
   const session = new Session(options.pool, source, grader, options);
   const reports: CheckReport<LocalText>[] = [];
+  const { challenges = [] } = grader;
   const record = (check: CheckReport<LocalText>) => {
     reports.push(check);
-    options.onCheck?.(check, reports.length, grader.checks.length);
+    options.onCheck?.(check, reports.length, grader.checks.length + challenges.length);
   };
   let loaded = false;
   try {
@@ -46,13 +47,13 @@ export async function grade(options: GradeOptions): Promise<GradeReport<LocalTex
       const problem = asFailure(error);
       record({ ...reportOf(loadCheck, problem, performance.now() - started), maxPoints: 0 });
       const skipped = new CheckFailed(msg('Not checked, because the file does not load.'), { status: 'skipped' });
-      for (const check of grader.checks) record(reportOf(check, skipped, 0));
+      for (const check of [...grader.checks, ...challenges]) record(reportOf(check, skipped, 0));
     }
     if (loaded) {
       const once = new Map<string, Promise<unknown>>();
-      for (const check of grader.checks) {
+      for (const check of [...grader.checks, ...challenges]) {
         const from = performance.now();
-        const problem = await runCheck(check, contextFor(session, once, options, reports));
+        const problem = challenges.includes(check) && !session.exports(check.function) ? notTried(check.function) : await runCheck(check, contextFor(session, once, options, reports));
         record(reportOf(check, problem, performance.now() - from));
       }
     }
@@ -74,7 +75,7 @@ export async function grade(options: GradeOptions): Promise<GradeReport<LocalTex
     device: session.hello?.device ?? 'none',
     score,
     maxScore,
-    verdict: verdictOf(loaded, score, maxScore, reports),
+    verdict: verdictOf(loaded, score, maxScore, reports.slice(0, reports.length - challenges.length)),
     checks: reports,
     output: session.output,
     durationMs: Math.round(performance.now() - started),
@@ -87,6 +88,8 @@ export function inLanguage(report: GradeReport<LocalText>, language: keyof Local
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const notTried = (name: string) => new CheckFailed(msg('Not tried. Export `{name}` if you like; it is worth no points.', { name }), { status: 'skipped' });
 
 const loadCheck = { id: 'load', function: '', title: msg('The file loads'), points: 0 };
 

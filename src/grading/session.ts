@@ -38,7 +38,7 @@ export interface SessionOptions {
  */
 export class Session {
   private runner?: Runner;
-  private exports?: Map<string, string>;
+  private exported?: Map<string, string>;
   private readonly broken = new Map<string, CheckFailed>();
   private readonly forbiddenCalls = new Set<Forbidden>();
   private printed = '';
@@ -82,9 +82,13 @@ export class Session {
     if (onOutput) runner.stream(onOutput);
     if (signal?.aborted) throw new GradeCancelled();
     const outcome = await runner.load(this.source, this.rules.forbid, LOAD_LIMIT * this.patience, this.rules.watch);
-    if (outcome.status === 'loaded') this.exports = outcome.exports;
+    if (outcome.status === 'loaded') this.exported = outcome.exports;
     else if (outcome.status !== 'loadFailed' && (await this.fallBack(outcome))) return;
     else throw loadProblem(outcome);
+  }
+
+  exports(name: string): boolean {
+    return this.exported?.get(name) === 'function';
   }
 
   /** Calls a function of the file. @throws CheckFailed as CheckContext.call says */
@@ -158,11 +162,11 @@ export class Session {
   }
 
   private mustExport(name: string): void {
-    const kind = this.exports!.get(name);
+    const kind = this.exported!.get(name);
     if (kind === 'function') return;
     if (kind !== undefined) throw new CheckFailed(msg('`{name}` is exported, but it is not a function.', { name }), { status: 'error', actual: kind, expected: 'function' });
     throw new CheckFailed(
-      this.exports!.has('default')
+      this.exported!.has('default')
         ? msg('There is no named export `{name}`. Properties of a default export do not count: write `export function {name}`.', { name })
         : msg('There is no export `{name}`. Write `export function {name}`, spelled exactly so.', { name }),
       { status: 'error' },

@@ -45,8 +45,9 @@ function group(name: string, checks: Check[], index: number, onlyLost: boolean, 
   );
 }
 
+/** Challenges are worth no points. */
 const score = (got: number, of: number, strings: PageStrings): HTMLElement =>
-  h('span', { class: got < of ? 'score score-lost' : 'score' }, h('b', {}, points(got)), ` / ${points(of)}`, h('span', { class: 'visually-hidden' }, ` ${strings.points}`));
+  of === 0 ? h('span', { class: 'score' }, strings.extra) : h('span', { class: got < of ? 'score score-lost' : 'score' }, h('b', {}, points(got)), ` / ${points(of)}`, h('span', { class: 'visually-hidden' }, ` ${strings.points}`));
 
 function item(check: Check, context: Context): HTMLElement {
   const { language, strings } = context;

@@ -89,3 +89,12 @@ export function accuracy(predicted: number[], actual: number[]): number {
   // TODO: accuracy
   throw new Error('TODO: accuracy');
 }
+
+/*
+ * Optional challenge, worth no points: the gradients of conv2d by hand. Export
+ *
+ *   conv2dGradients(x, filters, dy, stride): { dx, dFilters }
+ *
+ * dy [N, H', W', O] is the gradient of some loss with respect to conv2d(x, filters, stride); dx has x's shape,
+ * dFilters that of filters. No convolution, no pooling, no automatic differentiation.
+ */

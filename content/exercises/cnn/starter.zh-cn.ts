@@ -88,3 +88,12 @@ export function accuracy(predicted: number[], actual: number[]): number {
   // TODO: accuracy
   throw new Error('TODO: accuracy');
 }
+
+/*
+ * 选做挑战，不计分：手写 conv2d 的梯度。导出
+ *
+ *   conv2dGradients(x, filters, dy, stride): { dx, dFilters }
+ *
+ * dy [N, H', W', O] 是某个损失对 conv2d(x, filters, stride) 的梯度；dx 与 x 同形状，dFilters 与 filters 同形状。
+ * 不用卷积、池化和自动微分。
+ */

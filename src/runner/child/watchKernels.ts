@@ -1,3 +1,4 @@
+import { AUTODIFF } from '../protocol/messages';
 import { tf } from './tf';
 
 let watching = false;
@@ -22,6 +23,7 @@ export function stopWatching(): string[] {
  */
 export function watchKernels(names: readonly string[]): void {
   const watched = new Set(names);
+  if (watched.has(AUTODIFF)) watchGradients();
   for (const backendName of tf.engine().backendNames()) {
     for (const kernel of tf.getKernelsForBackend(backendName)) {
       const { kernelName } = kernel;
@@ -36,4 +38,15 @@ export function watchKernels(names: readonly string[]): void {
       });
     }
   }
+}
+
+/** `tf.grad`, `variableGrads`, `minimize` and `model.fit` all come to `Engine.gradients`. */
+function watchGradients(): void {
+  const engine = tf.engine();
+  const gradients = engine.gradients.bind(engine);
+  const watched = (...given: Parameters<typeof gradients>) => {
+    if (watching) seen[AUTODIFF] = true;
+    return gradients(...given);
+  };
+  for (const target of [engine, Object.getPrototypeOf(engine) as object]) Object.defineProperty(target, 'gradients', { value: watched, writable: false, configurable: false });
 }

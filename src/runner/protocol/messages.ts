@@ -68,6 +68,9 @@ export interface CallbackRecord {
 /** What the runner watches for, besides the value: facts that the exercise's rules speak of. */
 export type Forbidden = 'autodiff' | 'optimizers';
 
+/** Among the watched kernels it stands for automatic differentiation: noted, not refused. */
+export const AUTODIFF = 'tf.grad';
+
 export type HostToRunner =
   /** `watch` names kernels whose runs are told of with every answer. */
   | { type: 'load'; file: string; source: string; forbid: Forbidden[]; watch?: readonly string[] }

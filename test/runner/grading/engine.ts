@@ -31,7 +31,7 @@ export interface Submission {
 }
 
 /** A folder of submissions. Those of neural-network lie at the top, those of another exercise in a folder of its name. */
-type Corpus = 'right' | 'wrong' | 'hostile' | `${'recommender' | 'cnn'}/${'right' | 'wrong'}`;
+type Corpus = 'right' | 'wrong' | 'hostile' | `${'recommender' | 'cnn'}/${'right' | 'wrong'}` | 'cnn/challenge';
 
 /** Every file directly in a corpus folder; its subfolders hold what the submissions import. */
 export async function corpus(folder: Corpus): Promise<Submission[]> {
@@ -47,10 +47,10 @@ export async function corpus(folder: Corpus): Promise<Submission[]> {
 }
 
 /** Grades with the checks of neural-network, unless `by` is another exercise's grader. */
-export async function gradeFile(pool: RunnerPool, file: string, { seed = 1, patience = 1, by = grader, checks = by.checks }: { seed?: number; patience?: number; by?: Grader; checks?: Check[] } = {}): Promise<GradeReport> {
+export async function gradeFile(pool: RunnerPool, file: string, { seed = 1, patience = 1, by = grader, checks = by.checks, challenges = [] }: { seed?: number; patience?: number; by?: Grader; checks?: Check[]; challenges?: Check[] } = {}): Promise<GradeReport> {
   const source = await readSourceForPerson(file);
   const work = by.exercise === 'cnn' ? 'large' : 'small';
-  return inLanguage(await grade({ grader: { ...by, checks }, source, pool, seed, patience, work, dataFolder: path.join(dist, 'data') }), 'en');
+  return inLanguage(await grade({ grader: { ...by, checks, challenges }, source, pool, seed, patience, work, dataFolder: path.join(dist, 'data') }), 'en');
 }
 
 /** `… | loses: check check | named: knownBug` in a first line: the checks that lose points, and the bug that the bank names. */

@@ -1,5 +1,7 @@
 import type { Grader } from '../../../../src/grading/check';
+import { AUTODIFF } from '../../../../src/runner/protocol/messages';
 import { accuracyChecks, blocks, WATCHED } from './blocks';
+import { challenge } from './challenge';
 import { demo } from './demo';
 import { modelChecks } from './model';
 import { quality, trainChecks } from './training';
@@ -8,7 +10,8 @@ import { quality, trainChecks } from './training';
 export const grader: Grader = {
   exercise: 'cnn',
   forbid: [],
-  watch: WATCHED,
+  watch: [...WATCHED, AUTODIFF],
   demo,
   checks: [...blocks, ...accuracyChecks, ...modelChecks, ...trainChecks, quality],
+  challenges: [challenge],
 };

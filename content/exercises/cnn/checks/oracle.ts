@@ -39,6 +39,43 @@ export function conv2d(x: Matrix, filters: Matrix, stride: number, windows: Wind
   return matrix([n, rows.out, columns.out, o], out);
 }
 
+/**
+ * Gradients of a loss with respect to a convolution's input and filters, from `dy` [N, H', W', O]: every product
+ * x · filter of the sum above gives dy · filter to the pixel and dy · x to the filter's entry.
+ */
+export function conv2dGradients(x: Matrix, filters: Matrix, dy: Matrix, stride: number, windows: Windows = same): { dx: Matrix; dFilters: Matrix } {
+  const [n, h, w, c] = x.shape as [number, number, number, number];
+  const [fh, fw, , o] = filters.shape as [number, number, number, number];
+  const rows = windows(h, fh, stride);
+  const columns = windows(w, fw, stride);
+  const dx = new Float64Array(x.values.length);
+  const dFilters = new Float64Array(filters.values.length);
+  let at = 0;
+  for (let b = 0; b < n; b++) {
+    for (let r = 0; r < rows.out; r++) {
+      for (let q = 0; q < columns.out; q++, at += o) {
+        for (let i = 0; i < fh; i++) {
+          const y = r * stride + i - rows.before;
+          if (y < 0 || y >= h) continue;
+          for (let j = 0; j < fw; j++) {
+            const z = q * stride + j - columns.before;
+            if (z < 0 || z >= w) continue;
+            for (let k = 0; k < c; k++) {
+              const pixel = ((b * h + y) * w + z) * c + k;
+              for (let m = 0; m < o; m++) {
+                const entry = ((i * fw + j) * c + k) * o + m;
+                dx[pixel]! += dy.values[at + m]! * filters.values[entry]!;
+                dFilters[entry]! += dy.values[at + m]! * x.values[pixel]!;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  return { dx: matrix(x.shape, dx), dFilters: matrix(filters.shape, dFilters) };
+}
+
 /** What becomes of the values of one window; `cells` is size², those outside the picture not among the values. */
 export type Pooling = (values: number[], cells: number) => number;
 export const largest: Pooling = (values) => Math.max(...values);
