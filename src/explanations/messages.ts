@@ -16,6 +16,37 @@ export interface RenderedPage {
   toc: TocEntry[];
   /** The page as plain text, for the search. */
   text: string;
+  /** The points that a good answer to the interviewer's question holds, as plain text; empty where the page has no rubric. */
+  rubric: string[];
+  /** Questions to check oneself with; empty where the page has none. */
+  quiz: RenderedQuestion[];
+}
+
+/** One question below a page. Every `html`, `question` and `why` is inline HTML, rendered like the page. */
+export type RenderedQuestion = ChoiceQuestion | FillQuestion;
+
+/** Exactly one option is correct. */
+export interface ChoiceQuestion {
+  /** The same in both languages, unique on its page. */
+  id: string;
+  kind: 'choice';
+  question: string;
+  options: { html: string; correct: boolean; why: string }[];
+}
+
+/** Asks for a number. */
+export interface FillQuestion {
+  id: string;
+  kind: 'fill';
+  question: string;
+  answer: number;
+  /** Relative: 0.01 accepts what lies within 1% of `answer`. */
+  tolerance: number;
+  /** Plain text, empty where the number has no unit. */
+  unit: string;
+  why: string;
+  /** Numbers that people really arrive at, none within the tolerance. */
+  mistakes: { answer: number; why: string }[];
 }
 
 export interface PageLink {
