@@ -9,7 +9,7 @@ const by = graderFor('recommender');
 const right = await corpus('recommender/right');
 const wrong = await corpus('recommender/wrong');
 const runners = pools(1); // vitest runs two files at a time
-const SEEDS = Array.from({ length: Number(process.env.COURSEWORK_SEEDS ?? 3) }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: Number(process.env.COURSEWORK_SEEDS ?? 5) }, (_, i) => i + 1);
 const folder = path.join(repository, 'content/exercises/recommender');
 
 afterAll(() => runners.dispose());

@@ -1,4 +1,4 @@
-// A layer of its own that computes with the file's conv2d; a nested model; SGD with momentum from tf.train | trains
+// A layer of its own that computes with the file's conv2d; a nested model; SGD with momentum from tf.train
 import * as tf from '@tensorflow/tfjs';
 import { conv2d, type Options } from './parts/blocks';
 
@@ -11,14 +11,14 @@ class HandMadeConvolution extends tf.layers.Layer {
     super({});
   }
   override build([, , , channels]: number[]) {
-    this.kernel = this.addWeight('kernel', [4, 4, channels, this.filters], 'float32', tf.initializers.heNormal({}));
+    this.kernel = this.addWeight('kernel', [6, 6, channels, this.filters], 'float32', tf.initializers.heNormal({}));
     super.build([]);
   }
   override computeOutputShape([n, h, w]: number[]) {
-    return [n, Math.ceil(h / 4), Math.ceil(w / 4), this.filters];
+    return [n, Math.ceil(h / 3), Math.ceil(w / 3), this.filters];
   }
   override call(inputs: tf.Tensor | tf.Tensor[]) {
-    return tf.tidy(() => conv2d((Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D, this.kernel.read() as tf.Tensor4D, 4).relu());
+    return tf.tidy(() => conv2d((Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D, this.kernel.read() as tf.Tensor4D, 3).relu());
   }
   override getClassName() {
     return HandMadeConvolution.className;
@@ -26,7 +26,7 @@ class HandMadeConvolution extends tf.layers.Layer {
 }
 
 export function buildModel(): tf.LayersModel {
-  const eye = tf.sequential({ layers: [tf.layers.inputLayer({ inputShape: [28, 28, 1] }), new HandMadeConvolution(16), tf.layers.flatten()] });
+  const eye = tf.sequential({ layers: [tf.layers.inputLayer({ inputShape: [28, 28, 1] }), new HandMadeConvolution(20), tf.layers.flatten()] });
   return tf.sequential({ layers: [eye, tf.layers.dense({ units: 48, activation: 'relu' }), tf.layers.dense({ units: 10, activation: 'softmax' })] });
 }
 

@@ -1,4 +1,4 @@
-// A sum of shifted matrix products; pooling by reshape; a functional model; model.fit with onBatchEnd | trains
+// A sum of shifted matrix products; pooling by reshape; a functional model; model.fit with onBatchEnd
 import * as tf from '@tensorflow/tfjs';
 import { type Options } from './parts/blocks';
 
