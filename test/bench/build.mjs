@@ -16,7 +16,7 @@ const options = { absWorkingDir: ROOT, bundle: true, platform: 'node', format: '
 export async function buildForBench() {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'coursework-bench-'));
   await buildRunner({ outdir: path.join(folder, 'runner'), options });
-  const entry = ['runner/pool', 'runner/runner', 'runner/sources', 'grading/grade', 'grading/registry'].map((room) => `export * from './${room}';`).join('\n');
+  const entry = ['runner/pool', 'runner/runner', 'runner/sources', 'runner/native/find', 'grading/grade', 'grading/registry'].map((room) => `export * from './${room}';`).join('\n');
   await esbuild.build({ ...options, stdin: { contents: entry, resolveDir: path.join(ROOT, 'src'), loader: 'ts' }, outfile: path.join(folder, 'engine.cjs') });
   const host = ['extension', 'house'];
   await esbuild.build({ ...options, keepNames: false, entryPoints: host.map((name) => `src/${name}.ts`), outdir: folder, external: ['vscode', './house'], supported: { 'dynamic-import': false } });

@@ -9,7 +9,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const since = (from) => performance.now() - from;
 
 /** CPU time of a process so far, all its threads; undefined where the system has no /proc. */
-function cpuOf(pid) {
+export function cpuOf(pid) {
   try {
     const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
     return (Number(fields[11]) + Number(fields[12])) * 10;

@@ -1,7 +1,8 @@
-/** `node test/bench/run.mjs [--only start,runner,extension,cnn] [--node <another Node, for start>] [--json] [--python] [--slow]`. README.md in this folder says what the figures mean. */
+/** `node test/bench/run.mjs [--only start,runner,grades,extension,cnn] [--node <another Node, for start>] [--json] [--python] [--slow]`. README.md in this folder says what the figures mean. */
 import { activationTimes } from './activation.mjs';
 import { buildForBench } from './build.mjs';
 import { cnn } from './cnn/section.mjs';
+import { gradesSection } from './grades.mjs';
 import { coldStart, emptyNode, idleMemory, median, warmVerdicts, withCode } from './measure.mjs';
 
 const STARTS = 15;
@@ -13,7 +14,7 @@ const BUNDLE_GOAL = 250_000;
 /** Milliseconds, loading the code included. */
 const ACTIVATION_GOAL = 20;
 
-const SECTIONS = { start: startSection, runner: runnerSection, extension: extensionSection, cnn };
+const SECTIONS = { start: startSection, runner: runnerSection, grades: (built, given) => gradesSection(built, print, given), extension: extensionSection, cnn };
 const has = (option) => process.argv.includes(option);
 const options = { json: has('--json'), python: has('--python'), slow: has('--slow'), node: has('--node') ? process.argv[process.argv.indexOf('--node') + 1] : process.execPath };
 const chosen = has('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(SECTIONS);

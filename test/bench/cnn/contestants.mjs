@@ -1,9 +1,6 @@
 /** Who trains: each starts a process of its own that does training steps when asked. */
 import fs from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
 import { ROOT } from '../build.mjs';
 import { lineProcess } from './lineProcess.mjs';
 import { pythonWith } from './python.mjs';
@@ -13,17 +10,10 @@ const LEARNER = here('learner.ts');
 /** A process that is this late does not answer any more. One step of the slowest takes half a minute. */
 const LIMIT_MS = 300_000;
 
-/** libtensorflow as the product would find it. */
-async function nativeRuntime({ script }) {
-  const outfile = path.join(path.dirname(script), '../findNative.cjs');
-  await esbuild.build({ entryPoints: [path.join(ROOT, 'src/runner/native/find.ts')], bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'error' });
-  return await createRequire(import.meta.url)(outfile).findNative({ root: ROOT });
-}
-
 /** A runner process with the bench's learner file in it, or why there is none with this backend. */
 export async function startRunner(built, backend) {
   const { engine, script } = built;
-  const native = backend === 'tensorflow' ? await nativeRuntime(built) : {};
+  const native = backend === 'tensorflow' ? await engine.findNative({ root: ROOT }) : {};
   if (native.why) return { notRun: [native.why, native.detail].filter(Boolean).join(': ') };
   const { binding } = native;
   const { runner, hello } = await engine.Runner.start({ script, backend, heapMb: 2048, binding, softwareGpu: true });
