@@ -3,6 +3,8 @@ import { HumanError } from '../kit/humanError';
 import { LANGUAGES, languageOf, msg, type Language } from '../kit/l10n';
 import { BACKEND_CHOICES, type BackendChoice } from '../runner/protocol/backends';
 import { devicesCommand } from './devicesCommand';
+import type { Shard } from './gradeAll/submissions';
+import { gradeAllCommand, mergeCommand } from './gradeAllCommand';
 import { gradeCommand } from './gradeCommand';
 import { listCommand } from './listCommand';
 import { loadChineseBundle, version } from './installation';
@@ -21,6 +23,18 @@ const backendOption = new Option('--backend <backend>', 'what computes').choices
 function seed(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 2 ** 31 - 1) throw new InvalidArgumentError('a whole number from 1 to 2147483647 is asked.');
+  return number;
+}
+
+function shard(text: string): Shard {
+  const [, index, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index === undefined || of === undefined || index < 1 || index > of || of > 10_000) throw new InvalidArgumentError('i/n is asked, with i from 1 to n.');
+  return { index, of };
+}
+
+function jobs(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 256) throw new InvalidArgumentError('a whole number from 1 to 256 is asked.');
   return number;
 }
 
@@ -76,6 +90,41 @@ program
     language = o.lang ?? language;
     const passed = await gradeCommand(exercise, file, { ...o, language, json: o.json ?? false });
     if (!passed) exitCode = EXIT.lessThanFull;
+  });
+
+program
+  .command('grade-all')
+  .description('grade a class: every file or folder in a folder')
+  .argument('<exercise>')
+  .argument('<dir>')
+  .requiredOption('--out <dir>', 'folder for results, journal and summary')
+  .option('--jobs <n>', 'submissions at a time (default: one for each core)', jobs)
+  .option('--shard <i/n>', 'grade only the i-th of n parts', shard)
+  .option('--resume', 'go on with what lies in the results folder')
+  .option('--junit <file>', 'write JUnit XML')
+  .option('--csv <file>', 'write a table for spreadsheets')
+  .option('--json', 'the summary as one JSON document on stdout')
+  .addOption(new Option('--backend <backend>', 'what computes; auto is the same on every machine here: cpu, or wasm for cnn').choices([...BACKEND_CHOICES]).default('auto'))
+  .addOption(languageOption)
+  .option('--seed <n>', 'grading seed, 1 or more', seed, 1)
+  .action(async (exercise: string, dir: string, o: { out: string; jobs?: number; shard?: Shard; resume?: boolean; junit?: string; csv?: string; json?: boolean; backend: BackendChoice; lang?: Language; seed: number }) => {
+    language = o.lang ?? language;
+    const complete = await gradeAllCommand(exercise, dir, { ...o, language, resume: o.resume ?? false, json: o.json ?? false });
+    if (!complete) exitCode = EXIT.ourFailure;
+  });
+
+program
+  .command('merge-results')
+  .description('put the results of shards together')
+  .argument('<exercise>')
+  .argument('<dirs...>', 'folders that grade-all --out wrote')
+  .requiredOption('--out <dir>', 'folder for the summary')
+  .option('--junit <file>', 'write JUnit XML')
+  .option('--csv <file>', 'write a table for spreadsheets')
+  .option('--json', 'the summary as one JSON document on stdout')
+  .addOption(languageOption)
+  .action(async (exercise: string, dirs: string[], o: { out: string; junit?: string; csv?: string; json?: boolean; lang?: Language }) => {
+    await mergeCommand(exercise, dirs, { ...o, language: (language = o.lang ?? language), json: o.json ?? false });
   });
 
 program

@@ -82,6 +82,14 @@ export async function grade(options: GradeOptions): Promise<GradeReport<LocalTex
   };
 }
 
+/** The report of a file that cannot be read: nothing was checked. */
+export function unreadableReport({ grader, seed, file, why }: { grader: Grader; seed: number; file: string; why: CheckFailed }): GradeReport<LocalText> {
+  const skipped = new CheckFailed(msg('Not checked, because the file does not load.'), { status: 'skipped' });
+  const checks = [{ ...reportOf(loadCheck, why, 0), maxPoints: 0 }, ...[...grader.checks, ...(grader.challenges ?? [])].map((check) => reportOf(check, skipped, 0))];
+  const maxScore = grader.checks.reduce((sum, check) => sum + check.points, 0);
+  return { schemaVersion: REPORT_SCHEMA_VERSION, exercise: grader.exercise, file, sha256: '', graderVersion: GRADER_VERSION, seed, backend: 'none', device: 'none', score: 0, maxScore, verdict: 'error', checks, output: '', durationMs: 0 };
+}
+
 /** The report in one language, as the contract has it. */
 export function inLanguage(report: GradeReport<LocalText>, language: keyof LocalText): GradeReport {
   return { ...report, checks: report.checks.map((check) => ({ ...check, title: check.title[language], message: check.message[language] })) };
