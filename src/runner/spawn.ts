@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { codeFolder, findCode, type CodeCache } from './codeCache';
 import { BACKENDS, NATIVE_BACKENDS, type Backend, type BackendChoice, type BackendPlan, type PassedOver } from './protocol/backends';
+import { endWithHost } from './orphans';
 import { skipToMark } from './skipToMark';
 
 /** How to start a runner process. */
@@ -48,11 +49,11 @@ export const BAD_OPTION = 9;
 
 /**
  * Node's options for the child. The permission model lets it read its own folder and nothing else; the
- * learner's files come to it as text. It may start one thread, which watches whether the host still lives.
+ * learner's files come to it as text.
  */
 export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch, plan: BackendPlan, code?: string): string[] {
   const options = everywhere(heapMb);
-  if (permission) options.push(permission, `--allow-fs-read=${path.join(path.dirname(script), '*')}`, '--allow-worker');
+  if (permission) options.push(permission, `--allow-fs-read=${path.join(path.dirname(script), '*')}`);
   if (permission && code) options.push(`--allow-fs-read=${code}`);
   if (permission && needsAddons(plan)) options.push('--allow-addons', ...(plan.binding ? [`--allow-fs-read=${plan.binding}`] : []));
   return options;
@@ -91,6 +92,7 @@ export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: path.dirname(script),
   });
+  endWithHost(child);
   // Graphics drivers print while they start; the output is the learner's.
   if (plan.order.includes('webgpu')) {
     child.stdout &&= skipToMark(child.stdout);

@@ -23,8 +23,6 @@ import { watchKernels } from './watchKernels';
 export interface Host {
   send(message: RunnerToHost): void;
   listen(receive: (message: HostToRunner) => void): void;
-  /** Ends the process when the host is gone. */
-  watch(): Promise<void>;
 }
 
 let send: Host['send'];
@@ -91,6 +89,5 @@ export async function run(plan: BackendPlan, host: Host): Promise<void> {
   const { version } = process;
   disarm();
   send({ type: 'hello', protocol: PROTOCOL_VERSION, node: version, ...started });
-  await host.watch();
   startWarmUp();
 }

@@ -56,5 +56,5 @@ function sweep(folder: string): void {
 const later = setImmediate;
 void run(
   { order: ['wasm', 'cpu'], passedOver: [], softwareGpu: false },
-  { send: (message) => void later(answer, message), listen: (listener) => (receive = listener), watch: () => Promise.resolve() },
+  { send: (message) => void later(answer, message), listen: (listener) => (receive = listener) },
 );

@@ -7,7 +7,6 @@ import fs from 'node:fs';
 import type { BackendPlan } from '../protocol/backends';
 import type { RunnerToHost } from '../protocol/messages';
 import { bundle } from './bundle';
-import { dieWithParent } from './dieWithParent';
 
 /** V8's code for the bundle; the host has looked at it (src/runner/codeCache.ts). */
 function codeFrom(file: string | undefined): Buffer | undefined {
@@ -30,4 +29,4 @@ const send = (message: RunnerToHost): void => {
 const { script, main } = bundle(codeFrom(codeFile));
 if (script.cachedDataRejected) send({ type: 'codeRefused' });
 process.on('disconnect', () => exit(0));
-void main().run(JSON.parse(plan!) as BackendPlan, { send, listen: (receive) => process.on('message', receive), watch: dieWithParent });
+void main().run(JSON.parse(plan!) as BackendPlan, { send, listen: (receive) => process.on('message', receive) });
