@@ -9,6 +9,7 @@ import type { Shard } from './gradeAll/submissions';
 import type { Summary } from './gradeAll/summary';
 import { writeSummary } from './gradeAll/write';
 import { dataFolder, exerciseNamed, pool } from './installation';
+import { outerSandbox, type SandboxChoice } from './sandbox';
 
 export interface GradeAllArguments {
   out: string;
@@ -21,6 +22,7 @@ export interface GradeAllArguments {
   junit?: string;
   csv?: string;
   json: boolean;
+  sandbox: SandboxChoice;
 }
 
 /** @returns false where faults of ours kept submissions from being graded */
@@ -28,7 +30,7 @@ export async function gradeAllCommand(exerciseId: string, dir: string, o: GradeA
   const exercise = await exerciseNamed(exerciseId);
   // Not the fastest of this machine: a class is graded alike wherever its shards run.
   const backend = o.backend === 'auto' ? (exercise.work === 'large' ? 'wasm' : 'cpu') : o.backend;
-  const runners = pool(backend);
+  const runners = pool(backend, await outerSandbox(o.sandbox, o.language));
   const cancel = new AbortController();
   const stop = () => cancel.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);

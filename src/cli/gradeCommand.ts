@@ -6,15 +6,16 @@ import { HumanError } from '../kit/humanError';
 import { msg, translate, type Language } from '../kit/l10n';
 import type { BackendChoice } from '../runner/protocol/backends';
 import { dataFolder, exerciseNamed, pool } from './installation';
+import { outerSandbox, type SandboxChoice } from './sandbox';
 import { TrainingLine } from './trainingLine';
 import { tellPassedOver } from './tellPassedOver';
 
 /** @returns true for full marks */
-export async function gradeCommand(exercise: string, file: string, o: { json: boolean; backend: BackendChoice; seed: number; language: Language }): Promise<boolean> {
+export async function gradeCommand(exercise: string, file: string, o: { json: boolean; backend: BackendChoice; seed: number; language: Language; sandbox: SandboxChoice }): Promise<boolean> {
   const { id, work } = await exerciseNamed(exercise);
   const grader = graderFor(id);
   const source = await readSourceForPerson(file);
-  const runners = pool(o.backend);
+  const runners = pool(o.backend, o.sandbox === 'off' ? undefined : await outerSandbox(o.sandbox, o.language));
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   try {

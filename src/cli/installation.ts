@@ -6,6 +6,7 @@ import { HumanError } from '../kit/humanError';
 import { msg, useChineseBundle } from '../kit/l10n';
 import type { Where } from '../runner/devices/place';
 import { startOptions } from '../runner/devices/start';
+import type { OuterSandbox } from '../runner/outerSandbox';
 import { RunnerPool } from '../runner/pool';
 import type { BackendChoice } from '../runner/protocol/backends';
 
@@ -27,7 +28,7 @@ export const dataFolder = path.join(dist, 'data');
 export const where: Where = { root: path.join(dist, '..') };
 
 /** One process for one command: nothing is kept warm. */
-export const pool = (backend: BackendChoice): RunnerPool => new RunnerPool((work) => startOptions(where, backend, work), false);
+export const pool = (backend: BackendChoice, outer?: OuterSandbox): RunnerPool => new RunnerPool(async (work) => ({ ...(await startOptions(where, backend, work)), ...(outer && { outer }) }), false);
 
 /** @throws HumanError when there is no such exercise */
 export async function exerciseNamed(id: string): Promise<Exercise> {

@@ -10,6 +10,7 @@ import { listCommand } from './listCommand';
 import { loadChineseBundle, version } from './installation';
 import { nativeCommand } from './nativeCommand';
 import { runCommand } from './runCommand';
+import { SANDBOX_CHOICES, type SandboxChoice } from './sandbox';
 import { scaffoldCommand } from './scaffoldCommand';
 
 /** The contract's exit codes. */
@@ -18,6 +19,7 @@ const EXIT = { ok: 0, lessThanFull: 1, badUsage: 2, ourFailure: 3 } as const;
 let language: Language = languageOf(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG);
 
 const languageOption = new Option('--lang <language>', 'language of texts and messages').choices([...LANGUAGES]);
+const sandboxOption = (otherwise: SandboxChoice) => new Option('--sandbox <choice>', 'a fence of the operating system around submissions: take what there is, insist, or none').choices([...SANDBOX_CHOICES]).default(otherwise);
 const backendOption = new Option('--backend <backend>', 'what computes').choices([...BACKEND_CHOICES]).default('auto');
 
 function seed(text: string): number {
@@ -85,8 +87,9 @@ program
   .option('--json', 'one JSON document on stdout; the prints of the file go to stderr')
   .addOption(backendOption)
   .addOption(languageOption)
+  .addOption(sandboxOption('off'))
   .option('--seed <n>', 'grading seed, 1 or more', seed, 1)
-  .action(async (exercise: string, file: string, o: { json?: boolean; backend: BackendChoice; lang?: Language; seed: number }) => {
+  .action(async (exercise: string, file: string, o: { json?: boolean; backend: BackendChoice; lang?: Language; seed: number; sandbox: SandboxChoice }) => {
     language = o.lang ?? language;
     const passed = await gradeCommand(exercise, file, { ...o, language, json: o.json ?? false });
     if (!passed) exitCode = EXIT.lessThanFull;
@@ -106,8 +109,9 @@ program
   .option('--json', 'the summary as one JSON document on stdout')
   .addOption(new Option('--backend <backend>', 'what computes; auto is the same on every machine here: cpu, or wasm for cnn').choices([...BACKEND_CHOICES]).default('auto'))
   .addOption(languageOption)
+  .addOption(sandboxOption('auto'))
   .option('--seed <n>', 'grading seed, 1 or more', seed, 1)
-  .action(async (exercise: string, dir: string, o: { out: string; jobs?: number; shard?: Shard; resume?: boolean; junit?: string; csv?: string; json?: boolean; backend: BackendChoice; lang?: Language; seed: number }) => {
+  .action(async (exercise: string, dir: string, o: { out: string; jobs?: number; shard?: Shard; resume?: boolean; junit?: string; csv?: string; json?: boolean; backend: BackendChoice; lang?: Language; seed: number; sandbox: SandboxChoice }) => {
     language = o.lang ?? language;
     const complete = await gradeAllCommand(exercise, dir, { ...o, language, resume: o.resume ?? false, json: o.json ?? false });
     if (!complete) exitCode = EXIT.ourFailure;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { codeFolder, findCode, type CodeCache } from './codeCache';
 import { BACKENDS, NATIVE_BACKENDS, type Backend, type BackendChoice, type BackendPlan, type PassedOver } from './protocol/backends';
 import { endWithHost } from './orphans';
+import type { OuterSandbox } from './outerSandbox';
 import { skipToMark } from './skipToMark';
 
 /** How to start a runner process. */
@@ -19,6 +20,8 @@ export interface SpawnOptions {
   binding?: string;
   /** A program that imitates a GPU may serve for `webgpu`. */
   softwareGpu?: boolean;
+  /** What the process is started in (outerSandbox.ts). */
+  outer?: OuterSandbox;
   /** The Node (or Electron) to run it; by default the one that runs us. */
   execPath?: string;
   /** Ceiling of the JavaScript heap, in MB. */
@@ -84,9 +87,12 @@ export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission
   // Node looks at where a script really lies, so that is the folder to allow.
   const script = fs.realpathSync(options.script);
   const codeFile = code?.usable ? code.file : undefined;
+  const node = options.execPath ?? process.execPath;
+  const nodeArgs = nodeOptions(script, options.heapMb, permission, plan, codeFile);
+  const [outer, ...outerArgs] = options.outer?.command ?? [];
   const child = fork(script, [JSON.stringify(plan), ...(codeFile ? [codeFile] : [])], {
-    execPath: options.execPath ?? process.execPath,
-    execArgv: nodeOptions(script, options.heapMb, permission, plan, codeFile),
+    execPath: outer ?? node,
+    execArgv: outer === undefined ? nodeArgs : [...outerArgs, node, ...nodeArgs],
     env: environment(needsAddons(plan)),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
