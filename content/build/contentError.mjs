@@ -10,5 +10,7 @@ export class ContentError extends Error {
     this.name = 'ContentError';
     this.fileName = fileName;
     this.line = line;
+    /** The message without the place. */
+    this.fault = message;
   }
 }

@@ -3,13 +3,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { quizFile, readQuiz, renderQuiz } from './quiz.mjs';
 import { checkAnchors, createRenderer, mathStyles } from './render.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const LANGUAGES = ['zh-cn', 'en'];
 
 /** Loads a TypeScript module of src/ into this process. */
-async function importTypeScript(file) {
+export async function importTypeScript(file) {
   const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [file], bundle: true, platform: 'node', format: 'cjs', write: false, logLevel: 'warning' });
   const module = { exports: {} };
   new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, createRequire(import.meta.url));
@@ -18,7 +19,7 @@ async function importTypeScript(file) {
 
 /**
  * Validates content/ and writes it as the extension reads it: item.json as it is, every page as
- * `<language>.json` with HTML, table of contents and plain text, and what an exercise scaffolds.
+ * `<language>.json` with HTML, table of contents, plain text, rubric and questions, and what an exercise scaffolds.
  * @param {{ content?: string, outdir: string, mathFile: string }} options
  * @throws Error that names the file and the field of the first fault
  */
@@ -35,6 +36,8 @@ export async function buildCourse({ content = path.join(root, 'content'), outdir
   for (const topic of course.sections.flatMap((section) => section.topics)) {
     const drawn = new Map();
     for (const page of [topic, ...topic.pages]) {
+      const quizName = path.relative(root, quizFile(page));
+      const questions = await readQuiz(page, quizName);
       for (const language of LANGUAGES) {
         const file = pageFile(page, language, 'md');
         const markdown = await readFile(file, 'utf8');
@@ -44,10 +47,11 @@ export async function buildCourse({ content = path.join(root, 'content'), outdir
         const renderer = createRenderer({ figure: (name, lang) => drawn.get(name)(lang), pageExists: (id) => ids.has(id) });
         const fileName = path.relative(root, file);
         const result = renderer.render(markdown, language, fileName);
-        rendered.push({ id: page.id, fileName, rendered: result, language });
+        const { quiz, links } = renderQuiz(questions, renderer, language, quizName, result.toc.map((entry) => entry.id));
+        rendered.push({ id: page.id, fileName, rendered: result, language }, { id: page.id, fileName: quizName, rendered: { toc: result.toc, links }, language });
         const target = path.join(fresh, path.relative(content, pageFile(page, language)));
         await mkdir(path.dirname(target), { recursive: true });
-        await writeFile(target, JSON.stringify({ html: result.html, toc: result.toc, text: result.text }));
+        await writeFile(target, JSON.stringify({ html: result.html, toc: result.toc, text: result.text, rubric: result.rubric, quiz }));
       }
     }
     const from = topic.path;
@@ -60,5 +64,5 @@ export async function buildCourse({ content = path.join(root, 'content'), outdir
   await rename(fresh, outdir);
   await mkdir(path.dirname(mathFile), { recursive: true });
   await writeFile(mathFile, mathStyles());
-  return { pages: rendered.length };
+  return { pages: rendered.length / 2 };
 }

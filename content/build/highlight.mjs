@@ -9,8 +9,11 @@ hljs.registerLanguage('python', python);
 hljs.registerLanguage('json', json);
 hljs.registerLanguage('sh', bash);
 
-/** Every spelling that the course may use after the three backticks, and the language it stands for. */
-const LANGUAGES = { ts: 'ts', typescript: 'ts', js: 'ts', python: 'python', py: 'python', json: 'json', sh: 'sh', bash: 'sh', text: 'text', '': 'text' };
+/**
+ * Every spelling that the course may use after the three backticks, and the language it stands for. A block `ts` is a
+ * whole program, which the tests run; `ts part` is only a part of one (content/build/snippets.mjs).
+ */
+const LANGUAGES = { ts: 'ts', 'ts part': 'ts', typescript: 'ts', js: 'ts', python: 'python', py: 'python', json: 'json', sh: 'sh', bash: 'sh', text: 'text', '': 'text' };
 
 export const knownLanguage = (info) => (Object.hasOwn(LANGUAGES, info) ? LANGUAGES[info] : undefined);
 

@@ -4,7 +4,7 @@ import container from 'markdown-it-container';
 import { ContentError } from './contentError.mjs';
 import { highlightCode, knownLanguage } from './highlight.mjs';
 import { renderMath } from './math.mjs';
-import { pageText } from './plainText.mjs';
+import { inlineText, pageText } from './plainText.mjs';
 import { forbiddenMarkup } from './policy.mjs';
 import { structure } from './structure.mjs';
 
@@ -14,7 +14,7 @@ export { mathStyles } from './math.mjs';
 /** @typedef {'zh-cn' | 'en'} Lang */
 /** @typedef {{ id: string, title: string, level: 2 | 3 }} TocEntry */
 /** @typedef {{ page: string, anchor?: string, line?: number }} CourseLink */
-/** @typedef {{ html: string, toc: TocEntry[], text: string, links: CourseLink[] }} Rendered */
+/** @typedef {{ html: string, toc: TocEntry[], text: string, rubric: string[], links: CourseLink[] }} Rendered */
 
 /**
  * Turns the course's markdown into HTML that needs no script and no style attribute.
@@ -39,15 +39,40 @@ export function createRenderer({ figure, pageExists }) {
      * @throws {ContentError}
      */
     render(markdown, lang, fileName) {
-      const env = { lang, fileName, figure, pageExists, anchors: new Set(), toc: [], links: [], localLinks: [] };
+      const env = { lang, fileName, figure, pageExists, anchors: new Set(), toc: [], rubric: [], links: [], localLinks: [] };
       const tokens = md.parse(markdown, env);
       const text = pageText(tokens);
       const html = md.renderer.render(tokens, md.options, env);
-      const forbidden = forbiddenMarkup(html);
-      if (forbidden) throw new ContentError(fileName, undefined, `the page would hold markup that its security policy forbids: ${forbidden.slice(0, 120)}`);
-      return { html, toc: env.toc, text, links: env.links };
+      checkPolicy(html, fileName);
+      return { html, toc: env.toc, text, rubric: env.rubric, links: env.links };
+    },
+
+    /**
+     * One line of text that stands by itself, such as an option of a question.
+     * @param {string} markdown
+     * @param {Lang} lang
+     * @param {string} fileName as errors should name it
+     * @param {string[]} anchors of the page on which it is shown
+     * @returns {{ html: string, text: string, links: CourseLink[] }}
+     * @throws {ContentError} without a line
+     */
+    renderInline(markdown, lang, fileName, anchors = []) {
+      const env = { lang, fileName, figure, pageExists, anchors: new Set(anchors), toc: [], rubric: [], links: [], localLinks: [] };
+      try {
+        const tokens = md.parseInline(markdown, env);
+        const html = md.renderer.render(tokens, md.options, env);
+        checkPolicy(html, fileName);
+        return { html, text: inlineText(tokens[0]?.children ?? []), links: env.links.map(({ page, anchor }) => ({ page, anchor })) };
+      } catch (error) {
+        throw error instanceof ContentError ? new ContentError(fileName, undefined, error.fault) : error;
+      }
     },
   };
+}
+
+function checkPolicy(html, fileName) {
+  const forbidden = forbiddenMarkup(html);
+  if (forbidden) throw new ContentError(fileName, undefined, `the page would hold markup that its security policy forbids: ${forbidden.slice(0, 120)}`);
 }
 
 /**
@@ -94,10 +119,11 @@ function rules(md) {
 
   rule.container_callout_open = (tokens, i, _options, env) => {
     const { kind, label, title } = tokens[i].meta;
+    if (kind === 'rubric') return `<section class="rubric">\n<p class="rubric-title">${label}</p>\n`;
     const words = title && title !== label ? ` <span class="callout-words">${md.renderInline(title, { ...env, toc: [] })}</span>` : '';
     return `<div class="callout callout-${kind}" role="note">\n<p class="callout-title"><span class="callout-kind">${label}</span>${words}</p>\n`;
   };
-  rule.container_callout_close = () => '</div>\n';
+  rule.container_callout_close = (tokens, i) => (tokens[i].meta?.kind === 'rubric' ? '</section>\n' : '</div>\n');
 
   rule.figure_open = () => '';
   rule.figure_close = () => '';

@@ -14,6 +14,9 @@ export const CALLOUTS = {
   interview: { 'zh-cn': '面试', en: 'Interview' },
 };
 
+/** A callout of its own kind: the points of a good answer to the interviewer's question. */
+export const RUBRIC = { 'zh-cn': '好回答要有', en: 'A good answer holds' };
+
 const ANCHOR = /\s*\{#([a-z][a-z0-9-]*)\}\s*$/;
 
 /** @param {import('markdown-it').default} md */
@@ -31,7 +34,7 @@ export function structure(md) {
           level = heading(token, tokens[i + 1], level, env, fail);
           break;
         case 'container_callout_open':
-          callout(token, lines, env, fail);
+          if (callout(token, lines, env, fail) === 'rubric') rubric(tokens, i, env, fail);
           break;
         case 'fence':
           if (knownLanguage(token.info.trim()) === undefined) fail(token, `no highlighting for "${token.info.trim()}"; use ts, python, json, sh or text`);
@@ -71,12 +74,29 @@ function heading(open, content, previousLevel, env, fail) {
   return level;
 }
 
-/** `::: kind Title`. A forgotten closing line would swallow the rest of the page, so it is an error. */
+/** `::: kind Title`. A forgotten closing line would swallow the rest of the page, so it is an error. Returns the kind. */
 function callout(open, lines, env, fail) {
   const [, kind = '', title = ''] = /^\s*(\S*)\s*(.*)$/.exec(open.info) ?? [];
-  if (!Object.hasOwn(CALLOUTS, kind)) fail(open, `unknown callout "${kind}"; use ${Object.keys(CALLOUTS).join(', ')}`);
+  const isRubric = kind === 'rubric';
+  if (!isRubric && !Object.hasOwn(CALLOUTS, kind)) fail(open, `unknown callout "${kind}"; use ${Object.keys(CALLOUTS).join(', ')} or rubric`);
   if (!/^\s*:{3,}\s*$/.test(lines[open.map[1]] ?? '')) fail(open, `callout "${kind} ${title}" is not closed by ":::"`);
-  open.meta = { kind, label: CALLOUTS[kind][env.lang], title: title.trim() };
+  if (isRubric && title) fail(open, `a rubric has no title of its own; it reads “${RUBRIC[env.lang]}”`);
+  open.meta = isRubric ? { kind, label: RUBRIC[env.lang], title: RUBRIC[env.lang] } : { kind, label: CALLOUTS[kind][env.lang], title: title.trim() };
+  return kind;
+}
+
+/** A rubric is one list of short points; each is noted as plain text, since the page also asks for them one by one. */
+function rubric(tokens, at, env, fail) {
+  const open = tokens[at];
+  if (env.rubric.length > 0) fail(open, 'a page has one rubric');
+  const close = tokens.findIndex((token, i) => i > at && token.type === 'container_callout_close' && token.level === open.level);
+  const inside = tokens.slice(at + 1, close);
+  tokens[close].meta = { kind: 'rubric' };
+  const allowed = new Set(['bullet_list_open', 'list_item_open', 'paragraph_open', 'inline', 'paragraph_close', 'list_item_close', 'bullet_list_close']);
+  const count = (type) => inside.filter((token) => token.type === type).length;
+  const odd = inside.find((token) => !allowed.has(token.type));
+  if (odd || count('bullet_list_open') !== 1 || count('inline') !== count('list_item_open')) fail(odd?.map ? odd : open, 'a rubric is one list, “- a point” per line, and nothing else');
+  env.rubric.push(...inside.filter((token) => token.type === 'inline').map((token) => inlineText(token.children).trim()));
 }
 
 /** markdown-it writes the alignment of a cell as a style attribute, which the page's policy forbids. */
