@@ -65,7 +65,7 @@ export default {
     { says: '84%', value: reported(0.8, 0.2) },
   ],
   given: [
-    { says: ['100 万篇', 'million documents'], from: 'the example: documents' },
+    { says: ['100 万', '1 million'], from: 'the example: documents' },
     { says: ['20 万篇', '200,000'], from: 'the example: good documents' },
     { says: ['18 万篇', '180,000'], from: 'the example: good documents that the loose filter keeps' },
     { says: ['12 万篇', '120,000'], from: 'the example: good documents that the strict filter keeps' },
