@@ -71,6 +71,7 @@ export default {
     { says: ['1,000 万', '10 million'], from: 'the example: tokens of the tickets' },
     { says: ['100 万', '1 million'], from: 'the example: customers of each system' },
     { says: ['90 亿', '9 billion'], from: 'Muennighoff et al., the largest model' },
+    { says: ['3.44 亿', '344-million'], from: 'Chudnovsky et al. 2026, abstract: the model that matches a run of 67% of the FLOPs' },
     { says: '15.4', from: 'Muennighoff et al., appendix A: 15.387756' },
     { says: '0.7', from: 'an exponent of the table' },
     { says: '0.5', from: 'an exponent of the table' },
