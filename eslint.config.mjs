@@ -73,7 +73,7 @@ const notOutside = ['*', '*/*'].map((files, depth) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-server/', '.vscode-test/', 'test/runner/.nodes/', 'test/runner/grading/', 'content/exercises/*/s*.ts', '**/*.mjs'] },
+  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-server/', '.vscode-test/', 'test/runner/.nodes/', 'test/runner/grading/', 'test/hostile/*/', 'content/exercises/*/s*.ts', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] }, tsconfigRootDir: import.meta.dirname } },

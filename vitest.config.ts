@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       // Real child processes on two cores: few at a time, with room for a busy machine.
-      { test: { name: 'runner', env, include: ['test/runner/**/*.test.ts'], globalSetup: ['test/runner/nodes.setup.ts', 'test/runner/vulkan.setup.ts'], testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks', poolOptions: { forks: { maxForks: 2 } } } },
+      { test: { name: 'runner', env, include: ['test/runner/**/*.test.ts', 'test/hostile/*.test.ts'], globalSetup: ['test/runner/nodes.setup.ts', 'test/runner/vulkan.setup.ts'], testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks', poolOptions: { forks: { maxForks: 2 } } } },
     ],
   },
 });

@@ -73,10 +73,12 @@ program
   .description('run an exercise file and show what it prints')
   .argument('<exercise>')
   .argument('<file>')
+  .option('--data <folder>', 'recommender: a folder with MovieLens’ ratings.csv and movies.csv, for example ml-latest-small from grouplens.org/datasets/movielens')
+  .option('--user <id>', 'recommender: whom of --data to recommend to')
   .addOption(backendOption)
   .addOption(languageOption)
-  .action(async (exercise: string, file: string, o: { backend: BackendChoice; lang?: Language }) => {
-    await runCommand(exercise, file, o.backend, (language = o.lang ?? language));
+  .action(async (exercise: string, file: string, o: { backend: BackendChoice; lang?: Language; data?: string; user?: string }) => {
+    await runCommand(exercise, file, { ...o, language: (language = o.lang ?? language) });
   });
 
 program

@@ -1,30 +1,21 @@
 import type { TrainingProgress } from '../grading/check';
 import { trainingText } from '../grading/trainingText';
-import { translate, type Language } from '../kit/l10n';
+import type { Language } from '../kit/l10n';
+import { ProgressLine } from './progressLine';
 
-/** How often a log that is no terminal is told of a training, in milliseconds. */
-const LOG_INTERVAL = 5_000;
-
-/** A long training on stderr: one line that is written over at a terminal, a line now and then in a log. */
+/** A long training on stderr. */
 export class TrainingLine {
-  private last = 0;
-  private open = false;
+  private readonly line: ProgressLine;
 
-  constructor(private readonly language: Language) {}
+  constructor(language: Language) {
+    this.line = new ProgressLine(language);
+  }
 
   show(progress: TrainingProgress): void {
-    const text = translate(trainingText(progress), this.language);
-    if (process.stderr.isTTY) {
-      process.stderr.write(`\r\x1b[2K${text}`);
-      this.open = true;
-    } else if (performance.now() - this.last > LOG_INTERVAL) {
-      this.last = performance.now();
-      process.stderr.write(`${text}\n`);
-    }
+    this.line.show(trainingText(progress));
   }
 
   end(): void {
-    if (this.open) process.stderr.write('\r\x1b[2K');
-    this.open = false;
+    this.line.end();
   }
 }

@@ -9,7 +9,7 @@ import { LANGUAGES, type LocalText } from '../kit/l10n';
 import { guarded, log } from '../kit/log';
 import type { PageState, PageToHost } from './messages';
 import { Panel } from './panel';
-import { exerciseStatus, isStale, pageView, reportView, type Sources } from './views';
+import { exerciseStatus, isStale, pageView, questionsOf, quizProgress, reportView, type Sources } from './views';
 
 const ACTIONS: Record<Extract<PageToHost, { type: 'exercise' }>['action'], string> = {
   scaffold: COMMANDS.scaffoldExercise,
@@ -134,6 +134,9 @@ export class Explanations extends Owner {
         return;
       case 'markRead':
         return this.sources.progress.setRead(message.id, message.read);
+      case 'answer':
+      case 'quizStartOver':
+        return this.quiz(message);
       case 'exercise':
         await vscode.commands.executeCommand(ACTIONS[message.action], message.id);
         return;
@@ -145,6 +148,15 @@ export class Explanations extends Owner {
       default:
         message satisfies never;
     }
+  }
+
+  /** What a page says of its questions is kept only where page and question exist. */
+  private async quiz(message: Extract<PageToHost, { type: 'answer' | 'quizStartOver' }>): Promise<void> {
+    const page = pageById(await this.sources.course(), message.page);
+    const questions = page ? await questionsOf(page) : [];
+    if (message.type === 'quizStartOver') return this.sources.progress.startOver(message.page, questions);
+    if (!questions.includes(message.question)) return log().warn(`[explanations] no question “${message.question}” on “${message.page}”`);
+    return this.sources.progress.answer(message.page, message.question, message.right === true, message.due === true);
   }
 
   private async goTo(panel: Panel, line: number, column: number): Promise<void> {
@@ -178,7 +190,12 @@ export class Explanations extends Owner {
       const exercise = view && exerciseById(course, view.kind === 'report' ? view.exercise.id : (view.exercise?.id ?? ''));
       if (exercise) panel.post({ type: 'status', exercise: exerciseStatus(exercise, this.sources) });
       if (view?.kind === 'report') panel.post({ type: 'stale', stale: isStale(exercise!, view.report, this.sources) });
-      else if (view) for (const id of [view.id, ...view.children.map((child) => child.id)]) panel.post({ type: 'read', id, read: this.sources.progress.isRead(id) });
+      else if (view) {
+        for (const page of course.pages.filter(({ id, parent }) => id === view.id || parent?.id === view.id)) {
+          panel.post({ type: 'read', id: page.id, read: this.sources.progress.isRead(page.id) });
+          panel.post({ type: 'quiz', id: page.id, quiz: await quizProgress(page, this.sources) });
+        }
+      }
     }
   });
 

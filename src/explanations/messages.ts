@@ -2,6 +2,7 @@
 import type { Language, LocalText } from '../kit/l10n';
 import type { ExerciseState } from '../exercises/status';
 import type { GradeReport } from '../grading/report';
+import type { QuizAnswer } from '../progress/schema';
 
 /** One heading of a page; `id` is the same in both languages. */
 export interface TocEntry {
@@ -55,7 +56,15 @@ export interface PageLink {
   title: LocalText;
 }
 
-export type { ExerciseState };
+export type { ExerciseState, QuizAnswer };
+
+/** How far the learner has come with a page's questions. */
+export interface QuizProgress {
+  /** Number of questions. */
+  all: number;
+  /** By the question's id; those not answered in this round are absent. */
+  answers: Readonly<Record<string, QuizAnswer>>;
+}
 
 /** What an exercise page and a report page show of the learner's own work. */
 export interface ExerciseStatus {
@@ -79,12 +88,13 @@ export interface PageView {
   /** Title of the section of the course: Background, Interview Questions, Coding Exercises. */
   section: LocalText;
   minutes: number;
-  content: Readonly<Record<Language, Pick<RenderedPage, 'html' | 'toc'>>>;
+  content: Readonly<Record<Language, Pick<RenderedPage, 'html' | 'toc' | 'quiz'>>>;
   parent?: PageLink;
-  children: (PageLink & { summary: LocalText; read: boolean })[];
+  children: (PageLink & { summary: LocalText; read: boolean; quiz: QuizProgress })[];
   previous?: PageLink;
   next?: PageLink;
   read: boolean;
+  quiz: QuizProgress;
   exercise?: ExerciseStatus;
 }
 
@@ -103,6 +113,7 @@ export type HostToPage =
   | { type: 'language'; language: Language }
   | { type: 'status'; exercise: ExerciseStatus }
   | { type: 'read'; id: string; read: boolean }
+  | { type: 'quiz'; id: string; quiz: QuizProgress }
   | { type: 'stale'; stale: boolean };
 
 export type PageToHost =
@@ -112,6 +123,9 @@ export type PageToHost =
   | { type: 'language'; language: Language }
   | { type: 'pin'; pinned: boolean }
   | { type: 'markRead'; id: string; read: boolean }
+  /** A try at a question of a page; `due`: it comes back before the round ends. */
+  | { type: 'answer'; page: string; question: string; right: boolean; due: boolean }
+  | { type: 'quizStartOver'; page: string }
   | { type: 'exercise'; action: 'scaffold' | 'run' | 'grade' | 'reset' | 'openFile' | 'openReport'; id: string }
   | { type: 'location'; line: number; column: number }
   /** A fault of the page itself; the host logs it. */
@@ -195,4 +209,32 @@ export interface PageStrings {
   /** The button on a block of code, and what it says after it was pressed. */
   copy: string;
   copied: string;
+  /** Heading of the questions below a page. */
+  quiz: string;
+  /** `{n}`, `{of}`: which question of the round. */
+  quizPosition: string;
+  /** The same once all were asked: `{of}` come back. */
+  quizCameBack: string;
+  quizCheck: string;
+  quizNext: string;
+  quizResult: string;
+  quizTryAgain: string;
+  quizShowAnswer: string;
+  quizAnswerAgain: string;
+  quizStartOver: string;
+  quizRight: string;
+  quizWrong: string;
+  quizAnswerIs: string;
+  quizTooLarge: string;
+  quizTooSmall: string;
+  quizNumber: string;
+  quizNoNumber: string;
+  quizNothingChosen: string;
+  /** `{n}` of `{of}` right at the first try. */
+  quizSummary: string;
+  quizStillWrong: string;
+  quizFirstTry: string;
+  quizTries: string;
+  /** On the card of a page: `{n}` of `{of}` right. */
+  quizShort: string;
 }

@@ -74,7 +74,9 @@ export class Panel extends Owner {
     if (!view) return;
     if (message.type === 'status' && view.exercise) Object.assign(view.exercise, message.exercise);
     else if (message.type === 'stale' && view.kind === 'report') view.stale = message.stale;
-    else if (message.type === 'read' && view.kind === 'page') for (const page of [view, ...view.children]) if (page.id === message.id) page.read = message.read;
+    else if (view.kind === 'page' && (message.type === 'read' || message.type === 'quiz')) {
+      for (const page of [view, ...view.children]) if (page.id === message.id) Object.assign(page, message.type === 'read' ? { read: message.read } : { quiz: message.quiz });
+    }
   }
 
   /** The page's script has started: for the first time, or again after the panel was hidden. */

@@ -7,7 +7,7 @@ import { statusOf } from '../exercises/status';
 import type { GradeReport } from '../grading/report';
 import { LANGUAGES, type Language, type LocalText } from '../kit/l10n';
 import type { Progress } from '../progress/progress';
-import type { ExerciseStatus, PageView, RenderedPage, ReportView } from './messages';
+import type { ExerciseStatus, PageView, QuizProgress, RenderedPage, ReportView } from './messages';
 
 /** What the pages are made of. */
 export interface Sources {
@@ -31,6 +31,7 @@ export async function pageView(id: string, sources: Sources): Promise<PageView |
   const link = (other: Page | undefined) => other && { id: other.id, title: other.title };
   const content = await Promise.all(LANGUAGES.map(async (language) => [language, await rendered(page, language)] as const));
   const { exercise, pages = [] } = page as Topic;
+  const children = pages.map(async (child) => ({ id: child.id, title: child.title, summary: child.summary, read: sources.progress.isRead(child.id), quiz: await quizProgress(child, sources) }));
   return {
     kind: 'page',
     id,
@@ -40,17 +41,38 @@ export async function pageView(id: string, sources: Sources): Promise<PageView |
     minutes: page.minutes,
     content: Object.fromEntries(content) as PageView['content'],
     parent: link(page.parent),
-    children: pages.map((child) => ({ id: child.id, title: child.title, summary: child.summary, read: sources.progress.isRead(child.id) })),
+    children: await Promise.all(children),
     previous: link(course.pages[at - 1]),
     next: link(course.pages[at + 1]),
     read: sources.progress.isRead(id),
+    quiz: await quizProgress(page, sources),
     exercise: exercise && exerciseStatus(exercise, sources),
   };
 }
 
-async function rendered(page: Page, language: Language): Promise<Pick<RenderedPage, 'html' | 'toc'>> {
-  const { html, toc } = JSON.parse(await fs.readFile(pageFile(page, language), 'utf8')) as RenderedPage;
-  return { html, toc };
+async function rendered(page: Page, language: Language): Promise<Pick<RenderedPage, 'html' | 'toc' | 'quiz'>> {
+  const { html, toc, quiz } = JSON.parse(await fs.readFile(pageFile(page, language), 'utf8')) as RenderedPage;
+  return { html, toc, quiz };
+}
+
+/** Read once: the course does not change while the extension runs. */
+const questions = new WeakMap<Page, Promise<string[]>>();
+
+/** Ids of a page's questions; they are the same in every language. */
+export function questionsOf(page: Page): Promise<string[]> {
+  const known = questions.get(page) ?? rendered(page, LANGUAGES[0]).then(({ quiz }) => quiz.map(({ id }) => id));
+  questions.set(page, known);
+  return known;
+}
+
+/** How far the learner has come with the questions of a page. */
+export async function quizProgress(page: Page, { progress }: Sources): Promise<QuizProgress> {
+  const ids = await questionsOf(page);
+  const answers = ids.flatMap((id) => {
+    const answer = progress.answerTo(page.id, id);
+    return answer ? [[id, answer] as const] : [];
+  });
+  return { all: ids.length, answers: Object.fromEntries(answers) };
 }
 
 export function reportView(exercise: Exercise, report: GradeReport<LocalText>, previousBest: number | undefined, sources: Sources): ReportView {

@@ -13,10 +13,21 @@ export interface DemoContext {
   say: (message: Message) => void;
   /** One more point of the training curve. */
   epoch: (epoch: number, epochs: number, loss: number) => void;
+  /** What the person wants to see at the end, as against words about how it comes to be. */
+  result: (message: Message) => void;
+  /** How far a long piece of work is; the next one takes its place. */
+  progress: (message: Message) => void;
+  signal?: AbortSignal;
 }
 
 /** Runs once the file is loaded; shows the learner's code at work on real data. Ungraded. */
 export type Demo = (context: DemoContext) => Promise<void>;
+
+/**
+ * A demonstration on the person's own data: a folder, and whose results of those in it are wanted. It throws
+ * a HumanError where the folder does not hold what is needed.
+ */
+export type DataDemo = (wishes: { folder: string; user?: string }) => Demo;
 
 export interface RunOptions extends SessionOptions {
   source: Source;
@@ -25,6 +36,9 @@ export interface RunOptions extends SessionOptions {
   demo?: Demo;
   say: (message: Message) => void;
   onEpoch: (epoch: number, epochs: number, loss: number) => void;
+  /** Said like everything else where this is absent. */
+  onResult?: (message: Message) => void;
+  onProgress?: (message: Message) => void;
 }
 
 export type RunOutcome = { status: 'done' } | { status: 'cancelled' } | { status: 'failed'; why: Message; location?: Location };
@@ -43,11 +57,14 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
           (await session.call(name, args, { seed: 1, limitMs: CALL_LIMIT, onCallback: ({ args: [epoch = NaN, loss = NaN] }) => onEpoch?.(epoch, loss) })).value,
         say: options.say,
         epoch: options.onEpoch,
+        result: options.onResult ?? options.say,
+        progress: options.onProgress ?? (() => {}),
+        signal: options.signal,
       });
     } else options.say(msg('The file loads and its top-level code has run.'));
     return { status: 'done' };
   } catch (error) {
-    if (error instanceof GradeCancelled) return { status: 'cancelled' };
+    if (error instanceof GradeCancelled || (options.signal?.aborted && error === options.signal.reason)) return { status: 'cancelled' };
     if (error instanceof CheckFailed) return { status: 'failed', why: error.why, location: error.detail.location };
     throw error;
   } finally {

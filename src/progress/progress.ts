@@ -7,12 +7,14 @@ import { Owner } from '../kit/disposable';
 import { Emitter } from '../kit/emitter';
 import type { LocalText } from '../kit/l10n';
 import { ProgressFile, type Found, type LoadNote } from './file';
-import { emptyProgress, merge, type Attempt, type ProgressData } from './schema';
+import { emptyProgress, merge, type Attempt, type ProgressData, type QuizAnswer } from './schema';
 
-export type { Attempt } from './schema';
+export type { Attempt, QuizAnswer } from './schema';
 
 /** How much of the learner's prints is kept with a report, in characters. */
 const KEPT_OUTPUT = 20_000;
+
+const keyOf = (page: string, question: string): string => `${page}#${question}`;
 
 /** What this learner did. All surfaces draw from `onDidRecord` and `onDidChange`. */
 export class Progress extends Owner {
@@ -67,6 +69,26 @@ export class Progress extends Owner {
 
   isRead(page: string): boolean {
     return this.data.read[page]?.read ?? false;
+  }
+
+  /** Keeps a try at a question. `due`: it comes back before the round ends. */
+  async answer(page: string, question: string, right: boolean, due: boolean): Promise<void> {
+    const before = this.answerTo(page, question);
+    const answer = { right, firstTry: before ? before.firstTry : right, tries: (before?.tries ?? 0) + 1, due, at: new Date().toISOString() };
+    await this.add({ ...emptyProgress(), answers: { [keyOf(page, question)]: answer } });
+  }
+
+  /** The questions of a page count as not answered; a fact with a time of its own, so that another window's file cannot bring the answers back. */
+  async startOver(page: string, questions: readonly string[]): Promise<void> {
+    const at = new Date().toISOString();
+    const answered = questions.filter((question) => this.answerTo(page, question));
+    if (answered.length > 0) await this.add({ ...emptyProgress(), answers: Object.fromEntries(answered.map((question) => [keyOf(page, question), { right: false, firstTry: false, tries: 0, due: false, at }])) });
+  }
+
+  /** Undefined for a question that was not answered since the round began. */
+  answerTo(page: string, question: string): QuizAnswer | undefined {
+    const answer = this.data.answers[keyOf(page, question)];
+    return answer && answer.tries > 0 ? answer : undefined;
   }
 
   /** Oldest first. */

@@ -21,6 +21,18 @@ const attempt = v.object({
   at: v.string(),
 });
 
+const quizAnswer = v.object({
+  /** At the last try. */
+  right: v.boolean(),
+  /** Right at the first try of this round. */
+  firstTry: v.boolean(),
+  /** Since the round began; 0 where the learner has started over. */
+  tries: count,
+  /** Comes back before the round ends. */
+  due: v.boolean(),
+  at: v.string(),
+});
+
 const localText = v.object({ 'zh-cn': v.string(), en: v.string() });
 /** Reports are shown again after a restart; what a page reads of them is checked, the rest is kept as it is. */
 const storedReport = v.looseObject({
@@ -38,19 +50,23 @@ const schema = v.object({
   attempts: v.array(attempt),
   /** By page id; the later statement counts. */
   read: v.record(v.string(), v.object({ read: v.boolean(), at: v.string() })),
+  /** By `page#question`; the later statement counts. Files of before there were questions have none. */
+  answers: v.optional(v.record(v.string(), quizAnswer), {}),
   /** The last report of each exercise. */
   reports: v.record(v.string(), v.object({ at: v.string(), report: storedReport })),
 });
 
 export type Attempt = v.InferOutput<typeof attempt>;
+export type QuizAnswer = v.InferOutput<typeof quizAnswer>;
 export interface ProgressData {
   schemaVersion: typeof PROGRESS_SCHEMA_VERSION;
   attempts: Attempt[];
   read: Record<string, { read: boolean; at: string }>;
+  answers: Record<string, QuizAnswer>;
   reports: Record<string, { at: string; report: GradeReport<LocalText> }>;
 }
 
-export const emptyProgress = (): ProgressData => ({ schemaVersion: PROGRESS_SCHEMA_VERSION, attempts: [], read: {}, reports: {} });
+export const emptyProgress = (): ProgressData => ({ schemaVersion: PROGRESS_SCHEMA_VERSION, attempts: [], read: {}, answers: {}, reports: {} });
 
 /** @throws Error where the text is not a progress file of this version */
 export function parseProgress(text: string): ProgressData {
@@ -67,7 +83,7 @@ export function isFromTheFuture(text: string): boolean {
   }
 }
 
-/** Both histories together. Attempts are told apart by id; of two statements about a page the later counts. */
+/** Both histories together. Attempts are told apart by id; of two statements about a page or a question the later counts. */
 export function merge(a: ProgressData, b: ProgressData): ProgressData {
   const attempts = new Map([...a.attempts, ...b.attempts].map((one) => [one.id, one]));
   const later = <T extends { at: string }>(x: Record<string, T>, y: Record<string, T>): Record<string, T> => {
@@ -79,6 +95,7 @@ export function merge(a: ProgressData, b: ProgressData): ProgressData {
     schemaVersion: PROGRESS_SCHEMA_VERSION,
     attempts: [...attempts.values()].sort((x, y) => x.at.localeCompare(y.at) || x.id.localeCompare(y.id)),
     read: later(a.read, b.read),
+    answers: later(a.answers, b.answers),
     reports: later(a.reports, b.reports),
   };
 }

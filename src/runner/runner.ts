@@ -68,7 +68,8 @@ export class Runner {
   private waiting?: { accept: (message: RunnerToHost) => boolean; settle: (outcome: RunnerToHost | Interrupted) => void };
   private ending?: Interrupted;
   private readonly closed: Promise<void>;
-  private folder = '';
+  /** Where the learner's imports may lead; undefined is nowhere. */
+  private folder?: string;
   private calls = 0;
   private imports = 0;
   private late: Thrown | undefined;
@@ -155,7 +156,7 @@ export class Runner {
 
   /** Gives the process the learner's file. Imports are granted within the file's folder. */
   async load(source: Source, forbid: Forbidden[], limitMs: number, watch: readonly string[] = []): Promise<LoadOutcome> {
-    this.folder = path.dirname(path.resolve(source.file));
+    this.folder = source.alone ? undefined : path.dirname(path.resolve(source.file));
     // The name under which an import of this file by another one (a circle) will find it.
     const file = await fs.realpath(source.file).catch(() => path.resolve(source.file));
     this.send({ type: 'load', file, source: source.text, forbid, watch });
@@ -241,6 +242,7 @@ export class Runner {
   private async grantImport(message: Extract<RunnerToHost, { type: 'import' }>): Promise<void> {
     const { request } = message;
     if (++this.imports > MAX_IMPORTS) return this.send({ type: 'source', request, problem: 'tooMany' });
+    if (this.folder === undefined) return this.send({ type: 'source', request, problem: 'outside' });
     try {
       const source = await readImport(this.folder, message.from, message.specifier);
       this.send({ type: 'source', request, file: source.file, source: source.text });

@@ -22,6 +22,8 @@ export interface Source {
   file: string;
   bytes: Uint8Array;
   text: string;
+  /** It may import no other file: beside it lies the work of others. */
+  alone?: boolean;
 }
 
 /**

@@ -1,3 +1,4 @@
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Exercise } from '../../course/course';
 import { CheckFailed, type Grader } from '../../grading/check';
@@ -89,19 +90,26 @@ const isDone = async (entry: Entry | undefined, hash: string, out: string): Prom
 /** A full disk is everybody's trouble, and no submission's. */
 const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-async function gradeOne(submission: Submission, { grader, exercise, pool, seed, language, dataFolder, signal }: GradeAllOptions): Promise<{ report: GradeReport; prints: number[] }> {
+async function gradeOne(submission: Submission, { grader, exercise, pool, seed, language, dataFolder, signal, dir }: GradeAllOptions): Promise<{ report: GradeReport; prints: number[] }> {
   let source;
   try {
-    source = await readSourceForPerson(submission.file);
+    if (await leadsElsewhere(submission, dir)) throw new HumanError(msg('{file} is a link to another file.', { file: submission.shown }));
+    source = { ...(await readSourceForPerson(submission.file)), alone: submission.folder === undefined };
   } catch (error) {
     if (!(error instanceof HumanError)) throw error;
     // The sentence would name a path of this machine.
-    const why = new CheckFailed(msg('{file} is not there or is no TypeScript file in UTF-8 that can be read.', { file: submission.shown }), { status: 'error' });
+    const why = new CheckFailed(msg('{file} is not there, or is a link, or is no TypeScript file in UTF-8 that can be read.', { file: submission.shown }), { status: 'error' });
     return { report: settled(inLanguage(unreadableReport({ grader, seed, file: submission.shown, why }), language), submission), prints: [] };
   }
   const report = await grade({ grader, source, pool, seed, dataFolder, signal, work: exercise.work });
   return { report: settled(inLanguage(report, language), submission), prints: fingerprints(source.text) };
 }
+
+/** A link could hand in the work of another, or any file of this machine. */
+const leadsElsewhere = async ({ file, shown }: Submission, dir: string): Promise<boolean> => {
+  const real = await fs.realpath(file).catch(() => undefined);
+  return real !== undefined && real !== path.join(await fs.realpath(dir), ...shown.split('/'));
+};
 
 /** Without what differs from machine to machine: times, and where the class's folder lies. */
 const settled = (report: GradeReport, { shown }: Submission): GradeReport => ({ ...report, file: shown, durationMs: 0, checks: report.checks.map((check) => ({ ...check, durationMs: 0 })) });

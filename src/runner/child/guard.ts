@@ -21,7 +21,8 @@ function processForLearner(): Record<string, unknown> {
     exitCode: undefined,
     features: {},
     stdout: stream(real.stdout, 1),
-    stderr: stream(real.stderr, 2),
+    // Through the same pipe, so that lines keep their order and a grade its output.
+    stderr: stream(real.stdout, 2),
     cwd: () => '/',
     exit: real.exit.bind(real),
     abort: real.abort.bind(real),

@@ -23,12 +23,15 @@ beforeAll(async () => {
   await take('right/float64Arrays.ts', '=float.ts');
   await take('right/plainLoops.ts', 'plain loops.ts');
   await take('wrong/article.ts', 'article.ts');
-  await take('hostile/exitReally.ts', 'exit.ts');
-  await take('hostile/printedVerdict.ts', 'printed.ts');
+  await take('../../hostile/exits/exitReally.ts', 'exit.ts');
+  await take('../../hostile/forged/printedVerdict.ts', 'printed.ts');
   await fs.cp(path.join(repository, 'content/exercises/neural-network/solution.ts'), path.join(dir, '王小明/neuralNetwork.ts'));
   await fs.mkdir(path.join(dir, 'empty'));
   await fs.writeFile(path.join(dir, 'notes.md'), 'not a submission');
   await fs.writeFile(path.join(dir, 'latin1.ts'), Buffer.from('export const caf\xe9 = 1;', 'latin1'));
+  // Two who hand in the work of others.
+  await fs.symlink(path.join(dir, '王小明/neuralNetwork.ts'), path.join(dir, 'link.ts'));
+  await fs.writeFile(path.join(dir, 'thief.ts'), "export * from './plain loops';\n");
   spawnSync('mkfifo', [path.join(dir, 'fifo.ts')]);
 });
 afterAll(() => fs.rm(folder, { recursive: true, force: true }));
@@ -74,13 +77,15 @@ describe('grade-all', () => {
       'article.ts': 'partial 10',
       empty: 'error 0',
       'fifo.ts': 'error 0',
+      'link.ts': 'error 0',
+      'thief.ts': 'error 0',
       'latin1.ts': 'error 0',
       王小明: 'passed 100',
     });
     expect(summary.submissions.map(({ submission }) => submission)).not.toContain('notes.md');
     expect(summary.submissions.find(({ submission }) => submission === 'exit.ts')!.verdict).not.toBe('passed');
     const result = JSON.parse(await fs.readFile(path.join(out('one'), 'results/empty.json'), 'utf8')) as Result;
-    expect(result.report.checks[0]).toMatchObject({ id: 'load', status: 'error', message: 'empty/neuralNetwork.ts is not there or is no TypeScript file in UTF-8 that can be read.' });
+    expect(result.report.checks[0]).toMatchObject({ id: 'load', status: 'error', message: 'empty/neuralNetwork.ts is not there, or is a link, or is no TypeScript file in UTF-8 that can be read.' });
     // Nothing of this machine's folders or clock.
     expect(Object.values(await bytesIn('one')).join('')).not.toContain(folder);
     const table = await fs.readFile(path.join(out('one'), 'table.csv'), 'utf8');

