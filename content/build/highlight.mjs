@@ -11,7 +11,7 @@ hljs.registerLanguage('sh', bash);
 
 /**
  * Every spelling that the course may use after the three backticks, and the language it stands for. A block `ts` is a
- * whole program, which the tests run; `ts part` is only a part of one (content/build/snippets.mjs).
+ * whole program, which the tests run; `ts part` is only a part of one (content/build/lint/snippets.mjs).
  */
 const LANGUAGES = { ts: 'ts', 'ts part': 'ts', typescript: 'ts', js: 'ts', python: 'python', py: 'python', json: 'json', sh: 'sh', bash: 'sh', text: 'text', '': 'text' };
 
