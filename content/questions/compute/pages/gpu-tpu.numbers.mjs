@@ -12,7 +12,7 @@ const residual = 1 / (2 + 2 + 2);
 const flop = 6 * 7e9 * 2e12;
 const hours = (mfu) => flop / (989e12 * mfu) / 3600;
 const price = 2.5;
-const thousand = (mfu) => (hours(mfu) * price) / 1000;
+const dollars = (mfu) => hours(mfu) * price;
 const attention = (12 * 32 * width * 4096) / (6 * 7e9);
 
 const observed = 19200 / 8;
@@ -33,18 +33,17 @@ export default {
     { says: '21.7%', value: share('h100', 64) },
     { says: '100%', value: share('h100', product) },
     { says: '7%', value: 100 * (1 - chips.v6e[0] / chips.h100[0]) },
-    { says: ['一半', 'half'], value: Math.round(2 * (attainable('v6e', 64) / attainable('h100', 64))) / 2 },
     { says: '78,643', value: hours(0.3) },
     { says: '58,982', value: hours(0.4) },
     { says: '51.2', value: hours(0.3) / 64 / 24 },
     { says: '38.4', value: hours(0.4) / 64 / 24 },
-    { says: ['19.7 万', '197 thousand'], value: Math.round(thousand(0.3)) * 1000 },
-    { says: ['14.7 万', '147 thousand'], value: Math.round(thousand(0.4)) * 1000 },
-    { says: ['4.9 万', '49 thousand'], value: Math.round(thousand(0.3) - thousand(0.4)) * 1000 },
+    { says: ['19.7 万', '197 thousand'], value: dollars(0.3) },
+    { says: ['14.7 万', '147 thousand'], value: dollars(0.4) },
+    { says: ['4.9 万', '49 thousand'], value: dollars(0.3) - dollars(0.4) },
     { says: '40.6%', value: (100 * flop) / (184320 * 3600 * 312e12) },
     { says: '15%', value: 100 * attention },
     { says: ['2.4 万', '24 thousand'], value: 6 * 4000 },
-    { says: '16.3%', value: (100 * 6 * 4) / thousand(0.4) },
+    { says: '16.3%', value: (100 * 6 * 4000) / dollars(0.4) },
     { says: '50.4%', value: (100 * 129) / 256 },
     { says: '2,400', value: observed },
     { says: '101', value: (observed * 6 * 7e9) / 1e12 },
