@@ -220,6 +220,7 @@ export interface PageStrings {
   quizResult: string;
   quizTryAgain: string;
   quizShowAnswer: string;
+  /** In the summary: the `{n}` that were not right. */
   quizAnswerAgain: string;
   quizStartOver: string;
   quizRight: string;

@@ -71,7 +71,7 @@ const STRINGS: Record<keyof PageStrings, Message> = {
   quizResult: msg('See the result'),
   quizTryAgain: msg('Try again'),
   quizShowAnswer: msg('Show the answer'),
-  quizAnswerAgain: msg('Ask me these again'),
+  quizAnswerAgain: msg('Answer {n} again'),
   quizStartOver: msg('Start over'),
   quizRight: msg('Right'),
   quizWrong: msg('Not right'),

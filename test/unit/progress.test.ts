@@ -237,6 +237,68 @@ describe('two windows', () => {
   });
 });
 
+describe('answers to questions', () => {
+  const PAGE = 'questions/data/labeling';
+
+  it('count tries, and know whether the first and the last were right, over a restart', async () => {
+    const first = await open();
+    expect(first.answerTo(PAGE, 'kappa')).toBeUndefined();
+    await first.answer(PAGE, 'kappa', false, true);
+    await first.answer(PAGE, 'kappa', true, true);
+    await first.answer(PAGE, 'audit', true, false);
+    const second = await open();
+    expect(second.answerTo(PAGE, 'kappa')).toMatchObject({ right: true, firstTry: false, tries: 2, due: true });
+    expect(second.answerTo(PAGE, 'audit')).toMatchObject({ right: true, firstTry: true, tries: 1, due: false });
+    await second.answer(PAGE, 'audit', false, true);
+    expect(second.answerTo(PAGE, 'audit')).toMatchObject({ right: false, firstTry: true, tries: 2, due: true });
+    expect(second.answerTo('questions/data/cleaning', 'kappa')).toBeUndefined();
+    expect(Object.keys((await onDisk()).answers)).toEqual([`${PAGE}#kappa`, `${PAGE}#audit`]);
+  });
+
+  it('are forgotten when the learner starts over, in the other window too', async () => {
+    const [one, two] = [await open(), await open()];
+    await one.answer(PAGE, 'kappa', false, true);
+    await one.answer(PAGE, 'audit', true, false);
+    await vi.waitFor(() => expect(two.answerTo(PAGE, 'audit')).toBeDefined(), { timeout: 5_000 });
+    await new Promise((resolve) => setTimeout(resolve, 2)); // statements are told apart by the millisecond
+    await two.startOver(PAGE, ['kappa', 'audit', 'never-asked']);
+    await vi.waitFor(() => expect([one.answerTo(PAGE, 'kappa'), one.answerTo(PAGE, 'audit')]).toEqual([undefined, undefined]), { timeout: 5_000 });
+    await one.answer(PAGE, 'kappa', true, false);
+    expect(one.answerTo(PAGE, 'kappa')).toMatchObject({ right: true, firstTry: true, tries: 1 });
+    expect(Object.keys((await onDisk()).answers)).toHaveLength(2);
+  });
+
+  it('of two windows are all kept, and of two to one question the later counts', async () => {
+    const one = (at: string, right: boolean) => ({ right, firstTry: right, tries: 1, due: !right, at });
+    const early = { ...emptyProgress(), answers: { [`${PAGE}#a`]: one('2024-01-01T00:00:00.000Z', false), [`${PAGE}#b`]: one('2024-01-03T00:00:00.000Z', true) } };
+    const late = { ...emptyProgress(), answers: { [`${PAGE}#a`]: one('2024-01-02T00:00:00.000Z', true), [`${PAGE}#c`]: one('2024-01-01T00:00:00.000Z', false) } };
+    for (const merged of [merge(early, late), merge(late, early)]) {
+      expect(merged.answers).toEqual({ [`${PAGE}#a`]: late.answers[`${PAGE}#a`], [`${PAGE}#b`]: early.answers[`${PAGE}#b`], [`${PAGE}#c`]: late.answers[`${PAGE}#c`] });
+    }
+    const [first, second] = [await open(), await open()];
+    await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? first : second).answer(PAGE, `q${i}`, true, false)));
+    expect(Object.keys((await onDisk()).answers)).toHaveLength(20);
+  });
+
+  it('are absent in the files of before, which are read all the same, and are not lost beside the other fields', async () => {
+    const old = { ...withAttempts(attempt(40)), read: { a: { read: true, at: '2024-01-01T00:00:00.000Z' } }, answers: undefined };
+    await writeFile(file, JSON.stringify(old));
+    const progress = await open();
+    expect([progress.troubles, progress.bestScore('cnn'), progress.isRead('a')]).toEqual([[], 40, true]);
+    await progress.answer(PAGE, 'kappa', true, false);
+    await progress.record(report(50));
+    await progress.setRead('b', true);
+    expect(await onDisk()).toMatchObject({ schemaVersion: 1, attempts: [{ score: 40 }, { score: 50 }], answers: { [`${PAGE}#kappa`]: { right: true } } });
+    expect(await names(/corrupt/)).toEqual([]);
+  });
+
+  it.each([{ tries: -1 }, { right: 'yes' }, { at: 5 }])('that are damaged (%j) are no progress file', (damage) => {
+    const answer = { right: true, firstTry: true, tries: 1, due: false, at: '2024-01-01T00:00:00.000Z' };
+    expect(parseProgress(JSON.stringify({ ...emptyProgress(), answers: { 'a#b': answer } })).answers).toEqual({ 'a#b': answer });
+    expect(() => parseProgress(JSON.stringify({ ...emptyProgress(), answers: { 'a#b': { ...answer, ...damage } } }))).toThrow();
+  });
+});
+
 describe('the lock', () => {
   const lock = () => `${file}.lock`;
   const aged = async (seconds: number) => {

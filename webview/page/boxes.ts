@@ -14,7 +14,7 @@ export function fitBoxes(): void {
     else box.removeAttribute('tabindex');
     box.classList.toggle('scrolls', scrolls);
   }
-  for (const formula of document.querySelectorAll<HTMLElement>('.article .katex:not(.math-block .katex)')) {
+  for (const formula of document.querySelectorAll<HTMLElement>(':is(.article, .quiz) .katex:not(.math-block .katex)')) {
     formula.classList.remove('wide');
     const room = formula.parentElement?.clientWidth ?? 0;
     const widest = Math.max(0, ...[...formula.querySelectorAll<HTMLElement>(':scope > .katex-html > .base')].map((base) => base.getBoundingClientRect().width));

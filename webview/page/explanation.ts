@@ -1,17 +1,19 @@
-import type { PageLink, PageView } from '../../src/explanations/messages';
+import type { PageLink, PageStrings, PageView } from '../../src/explanations/messages';
 import { button } from '../ui';
 import type { Context } from './context';
 import { h, icon, words } from './dom';
 import { post } from './host';
+import { quizSection } from './quiz';
 import { foldedToc, sideToc } from './toc';
 import { toolbar } from './toolbar';
 import { pageLink, topbar } from './topbar';
-import { htmlLang, withNumber } from './words';
+import { filled, htmlLang, withNumber } from './words';
 
 /** An explanation: header, contents, text, the pages below it, the way on. */
 export function explanation(view: PageView, context: Context): HTMLElement {
   const { language, strings } = context;
-  const { html, toc } = view.content[language];
+  const { html, toc: headings, quiz } = view.content[language];
+  const toc = quiz.length > 0 ? [...headings, { id: 'ui-quiz', title: strings.quiz, level: 2 as const }] : headings;
   // Two headings are the least that a list of contents can help with.
   const contents = toc.length > 1;
   const article = h('article', { class: 'article', lang: htmlLang(language) });
@@ -32,6 +34,7 @@ export function explanation(view: PageView, context: Context): HTMLElement {
         contents && foldedToc(toc, strings),
         article,
         h('div', { class: 'article-end', 'aria-hidden': 'true' }),
+        quiz.length > 0 && quizSection(view, context),
         readToggle(view, context),
         view.children.length > 0 && children(view, context),
         (view.previous || view.next) && pager(view, context),
@@ -74,10 +77,25 @@ function children(view: PageView, { language, strings }: Context): HTMLElement {
           { class: child.read ? 'card card-read' : 'card' },
           h('h3', {}, pageLink(child.id, child.title[language], { 'data-key': `child-${child.id}` })),
           h('p', {}, child.summary[language]),
-          child.read && h('p', { class: 'read-mark' }, icon('check'), words(strings.read)),
+          marks(child, strings),
         ),
       ),
     ),
+  );
+}
+
+/** What the learner did with a page of this part. */
+function marks({ read, quiz }: PageView['children'][number], strings: PageStrings): HTMLElement | false {
+  const answers = Object.values(quiz.answers);
+  const right = answers.filter((answer) => answer.right).length;
+  return (
+    (read || answers.length > 0) &&
+    h(
+      'p',
+      { class: 'card-marks' },
+      read && h('span', { class: 'read-mark' }, icon('check'), words(strings.read)),
+      answers.length > 0 && h('span', { class: right === quiz.all ? 'read-mark' : 'quiz-mark' }, icon(right === quiz.all ? 'check' : 'half'), words(filled(strings.quizShort, { n: right, of: quiz.all }))),
+    )
   );
 }
 

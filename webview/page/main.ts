@@ -119,6 +119,19 @@ function onStatus(exercise: ExerciseStatus): void {
   announce(stateWords(exercise, strings[language]));
 }
 
+/** What the learner did with this page or with one below it. The questions of this page know of it already. */
+function onMarks(message: Extract<HostToPage, { type: 'read' | 'quiz' }>): void {
+  if (shown?.view.kind !== 'page') return;
+  const { view } = shown;
+  const page = [view, ...view.children].find(({ id }) => id === message.id);
+  if (!page) return;
+  const before = JSON.stringify([page.read, page.quiz]);
+  if (message.type === 'read') page.read = message.read;
+  else page.quiz = message.quiz;
+  const drawn = message.type === 'read' || page !== view;
+  if (drawn && JSON.stringify([page.read, page.quiz]) !== before) keepingPlace(render);
+}
+
 function onMessage(message: HostToPage): void {
   switch (message.type) {
     case 'show':
@@ -127,15 +140,9 @@ function onMessage(message: HostToPage): void {
       return message.language === language ? undefined : changeLanguage(message.language);
     case 'status':
       return shown && onStatus(message.exercise);
-    case 'read': {
-      if (shown?.view.kind !== 'page') return;
-      const { view } = shown;
-      if (view.id === message.id) view.read = message.read;
-      const child = view.children.find(({ id }) => id === message.id);
-      if (child) child.read = message.read;
-      if (view.id === message.id || child) keepingPlace(render);
-      return;
-    }
+    case 'read':
+    case 'quiz':
+      return onMarks(message);
     case 'stale':
       if (shown?.view.kind !== 'report') return;
       shown.view.stale = message.stale;

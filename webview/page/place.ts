@@ -11,7 +11,7 @@ export interface Place {
 /** Pixels between the bars and a heading that was jumped to. */
 const AIR = 16;
 
-const headings = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.article h2[id], .article h3[id]')];
+const headings = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.article h2[id], .article h3[id], .quiz h2[id]')];
 
 /** What sticks to the top of the window hides the text under it. */
 const hiddenTop = (): number => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { PageState, PageToHost } from '../../../src/explanations/messages';
 import { PANELS } from '../../../src/kit/ids';
+import type { ProgressData } from '../../../src/progress/schema';
 import { EXERCISE, graded, place, textOf, WITHOUT_TRAIN } from './exercise';
 import { cleanWindow, inWorkspace, until } from './house';
 
 const EDGE = 'questions/edge';
 const DISTILLATION = 'questions/edge/distillation';
+const QUIZ = 'questions/data/labeling';
 
 describe('the explanations', () => {
   const window = cleanWindow();
@@ -87,6 +90,38 @@ describe('the explanations', () => {
     assert.equal(house.progress.isRead(EDGE), true);
     await receive({ type: 'markRead', id: EDGE, read: false });
     assert.equal(house.progress.isRead(EDGE), false);
+  });
+
+  it('keeps the answers to the questions of a page, and starts over', async () => {
+    await open(QUIZ);
+    const view = panels()[0]!.view;
+    assert.ok(view?.kind === 'page' && view.quiz.all > 1, 'the page has questions');
+    assert.deepEqual(view.quiz.answers, {});
+    const [first, second] = view.content.en.quiz.map(({ id }) => id);
+    await receive({ type: 'answer', page: QUIZ, question: first!, right: false, due: true });
+    await receive({ type: 'answer', page: QUIZ, question: first!, right: true, due: true });
+    await receive({ type: 'answer', page: QUIZ, question: second!, right: true, due: false });
+    const onDisk = () => JSON.parse(fs.readFileSync(window.house.progress['file'].file, 'utf8')) as ProgressData;
+    const { at, ...answer } = onDisk().answers[`${QUIZ}#${first}`]!;
+    assert.deepEqual(answer, { right: true, firstTry: false, tries: 2, due: true });
+    assert.ok(Math.abs(Date.now() - Date.parse(at)) < 60_000, at);
+    await until(() => Object.keys(view.quiz.answers).length === 2, 'the panel knows for when its page starts again');
+    await open(QUIZ.split('/').slice(0, 2).join('/'));
+    const topic = panels()[0]!.view;
+    assert.ok(topic?.kind === 'page');
+    assert.deepEqual(Object.keys(topic.children.find(({ id }) => id === QUIZ)!.quiz.answers), [first, second]);
+    await receive({ type: 'quizStartOver', page: QUIZ });
+    assert.equal(onDisk().answers[`${QUIZ}#${first}`]!.tries, 0);
+    await until(() => Object.keys(topic.children.find(({ id }) => id === QUIZ)!.quiz.answers).length === 0, 'the card knows');
+  });
+
+  it('keeps no answer to a question or a page that does not exist', async () => {
+    await open(QUIZ);
+    await receive({ type: 'answer', page: QUIZ, question: 'of-life', right: true, due: false });
+    await receive({ type: 'answer', page: 'questions/of-life', question: 'of-life', right: true, due: false });
+    await receive({ type: 'answer', page: '__proto__', question: 'constructor', right: true, due: false });
+    await receive({ type: 'quizStartOver', page: 'questions/of-life' });
+    assert.deepEqual(window.house.progress['data'].answers, {});
   });
 
   it('works on the exercise from its page', async function () {
