@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { partsOf } from '../../content/build/lint.mjs';
 import { SECTIONS, exerciseById, pageById, type Course, type Page } from '../../src/course/course';
 import { loadCourse, pageFile } from '../../src/course/load';
 import { LANGUAGES, type Language } from '../../src/kit/l10n';
@@ -71,29 +72,9 @@ describe('the course', () => {
     }
   });
 
-  /** What both languages of a page must share, in order of appearance. Code blocks hold no headings. */
-  const shape = (markdown: string) => {
-    const prose = markdown.replace(/^```[\s\S]*?^```$/gm, '');
-    const all = (pattern: RegExp) => [...prose.matchAll(pattern)].map((match) => match.slice(1).join(' '));
-    return {
-      headings: all(/^(#{2,3}) .*?(\{#[a-z0-9-]+\})?\s*$/gm),
-      figures: all(/\]\(figure:([\w-]+)\)/g),
-      // The order of links within a paragraph follows the language's own order of words.
-      links: all(/\]\(course:([^)]+)\)/g).sort(),
-      web: all(/\]\((https?:[^)]+)\)/g).sort(),
-      callouts: all(/^:::+ *(\w+)/gm),
-      blocks: [...markdown.matchAll(/^```(\w+)/gm)].map((match) => match[1]),
-      displayed: all(/^(\$\$)/gm).length,
-    };
-  };
-
-  it('says the same in both languages: headings, figures, links, callouts, code and formulas', () => {
-    for (const [page, text] of texts) expect(shape(text.en), page.id).toEqual(shape(text['zh-cn']));
-  });
-
   it('has a figure for every name, and a name for every figure', async () => {
     for (const topic of course.sections.flatMap(({ topics }) => topics)) {
-      const used = new Set([topic, ...topic.pages].flatMap((page) => shape(texts.get(page)!.en).figures));
+      const used = new Set([topic, ...topic.pages].flatMap((page) => partsOf(texts.get(page)!.en).figures));
       const drawn = (await readdir(path.join(topic.path, 'figures')).catch(() => [])).map((file) => file.replace(/\.mjs$/, ''));
       expect([...used].sort(), topic.id).toEqual(drawn.sort());
     }

@@ -138,11 +138,67 @@ describe('callouts', () => {
   });
 });
 
+describe('rubrics', () => {
+  const markdown = '::: rubric\n- the `bytes` over **bandwidth** $b^2$;\n- when it fails.\n:::\n';
+
+  it('stand under a line of the language, and come as plain text too', () => {
+    expect(html('::: rubric\n- one;\n- two.\n:::\n')).toBe('<section class="rubric">\n<p class="rubric-title">A good answer holds</p>\n<ul>\n<li>one;</li>\n<li>two.</li>\n</ul>\n</section>\n');
+    expect(html(markdown, 'zh-cn')).toContain('<p class="rubric-title">好回答要有</p>');
+    expect(render(markdown).rubric).toEqual(['the bytes over bandwidth b^2;', 'when it fails.']);
+    expect(render(markdown).text).toBe('A good answer holds\nthe bytes over bandwidth b^2;\nwhen it fails.');
+    expect(render('Text\n').rubric).toEqual([]);
+  });
+
+  it('leave callouts beside them as they are', () => {
+    expect(html(`::: note N\n\nText\n\n:::\n\n${markdown}\n::: note M\n\nText\n\n:::\n`)).toMatch(/<\/p>\n<\/div>\n<section class="rubric">[^]*<\/section>\n<div class="callout callout-note"[^]*<\/div>\n$/);
+  });
+
+  it.each([
+    ['a title', '::: rubric Points\n- a\n:::\n', `${FILE}:1: a rubric has no title of its own`],
+    ['a second one', `${markdown}\n${markdown}`, `${FILE}:6: a page has one rubric`],
+    ['a paragraph', '::: rubric\nPoints:\n\n- a\n:::\n', `${FILE}:1: a rubric is one list`],
+    ['two lists', '::: rubric\n- a\n\n\n* b\n:::\n', `${FILE}:1: a rubric is one list`],
+    ['a list in a list', '::: rubric\n- a\n  - b\n:::\n', `${FILE}:1: a rubric is one list`],
+    ['code', '::: rubric\n- a\n\n  ```ts\n  x\n  ```\n:::\n', 'a rubric is one list'],
+    ['no end', '::: rubric\n- a\n', `${FILE}:1: callout "rubric " is not closed`],
+  ])('with %s are errors', (_name, markdown, message) => {
+    expect(() => render(markdown)).toThrow(message);
+  });
+});
+
+describe('a text that stands by itself', () => {
+  const inline = (markdown: string, anchors?: string[]) => renderer.renderInline(markdown, 'en', FILE, anchors);
+
+  it('has no paragraph around it', () => {
+    expect(inline('**a** `b` & c')).toEqual({ html: '<strong>a</strong> <code>b</code> &amp; c', text: 'a b & c', links: [] });
+    expect(inline('$x^2$').html).toContain('<math xmlns=');
+  });
+
+  it('may link to anchors of the page that it is shown on', () => {
+    expect(inline('[x](#why)', ['why']).html).toBe('<a class="course-link" data-anchor="why" href="#">x</a>');
+    expect(inline('[x](course:questions/compression#why)').links).toEqual([{ page: 'questions/compression', anchor: 'why' }]);
+  });
+
+  it.each([
+    ['an unknown anchor', '[x](#why)', 'link to #why'],
+    ['a bad formula', '$\\frac{1$', 'formula'],
+    ['a script', '[x](javascript:alert(1))', 'link to "javascript:alert(1)"'],
+  ])('with %s is an error, without a line', (_name, markdown, message) => {
+    expect(() => inline(markdown)).toThrow(`${FILE}: ${message}`);
+  });
+
+  it('keeps markup as text', () => {
+    expect(tags(inline('<img src=x onerror=alert(1)> `<script>`').html)).not.toMatch(/<(?:img|script)/);
+  });
+});
+
 describe('code and tables', () => {
   it('code is coloured by classes', () => {
     expect(html('```ts\nconst x: number = 1;\n```\n')).toBe(
       '<div class="code-block" data-language="ts"><pre tabindex="0"><code class="hljs language-ts"><span class="hljs-keyword">const</span> <span class="hljs-attr">x</span>: <span class="hljs-built_in">number</span> = <span class="hljs-number">1</span>;</code></pre></div>\n',
     );
+    expect(html('```ts part\nx\n```\n')).toBe(html('```ts\nx\n```\n'));
+    expect(() => render('```ts all\nX\n```\n')).toThrow(`${FILE}:1: no highlighting for "ts all"`);
     expect(() => render('```cobol\nX\n```\n')).toThrow(`${FILE}:1: no highlighting for "cobol"`);
   });
 
