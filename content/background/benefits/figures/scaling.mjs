@@ -24,8 +24,8 @@ export default (lang) => {
     line(70, y(floor), 610, y(floor), 'b dash'),
     line(70, y(1.69), 610, y(1.69), 'c dash'),
     polyline(curve, 'a'), marks,
-    text(600, y(floor) + 17, pick(lang, '1.4 万亿词元的下限 1.85', 'floor at 1.4T tokens: 1.85'), 't end'),
+    text(600, y(floor) + 17, pick(lang, '1.4 万亿 token 的下限 1.85', 'floor at 1.4T tokens: 1.85'), 't end'),
     text(600, y(1.69) - 6, pick(lang, '不可约损失 1.69', 'irreducible: 1.69'), 't end'),
-    text(70, 24, pick(lang, '预测损失（奈特/词元）', 'predicted loss (nats per token)'), 'm'),
+    text(70, 24, pick(lang, '预测损失（奈特 / token）', 'predicted loss (nats per token)'), 'm'),
     text(340, 316, pick(lang, '参数量（对数轴）', 'parameters (log axis)'), 'm mid'));
 };

@@ -40,7 +40,7 @@ export default {
     { says: '18.87', value: twoOfFour / 1e6 },
     { says: '1.78', value: dense / twoOfFour },
     { says: '1.54', value: 1 / (0.3 + 0.7 / 2) },
-    { says: ['1.353$ 亿', '135.3$ million'], value: forward },
+    { says: ['1.353 亿', '135.3 million'], value: forward },
     { says: ['2.024 亿', '202.4 million'], value: layer },
     { says: '16.7%', value: (100 * 0.25 * forward) / layer },
   ],
