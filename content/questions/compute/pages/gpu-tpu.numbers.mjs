@@ -60,7 +60,7 @@ export default {
     { says: '918', from: 'Google Cloud, TPU v6e, TFLOP/s' },
     { says: '1.638', from: 'Google Cloud, TPU v6e, TB/s' },
     { says: '256', from: 'Google Cloud, TPU v6e, chips of a pod; also two tiles of 128' },
-    { says: '6,144', from: 'PaLM paper, TPU v4 chips; Google Cloud, TPU v5p, chips of the largest job' },
+    { says: '6,144', from: 'PaLM paper, TPU v4 chips; Google Cloud, TPU v5p, chips of the largest slice' },
     { says: '16,384', from: 'Llama 3 paper, H100s; also the tokens of the example' },
     { says: '405', from: 'Llama 3 405B' },
     { says: '540', from: 'PaLM 540B' },
