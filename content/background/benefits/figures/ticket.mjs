@@ -20,7 +20,7 @@ export default (lang) => {
     circle(x(even), y(5), 5, 'fb'), text(x(even) + 8, 252, `${(100 * even).toFixed(1)}%`, 'h'),
     circle(x(0.6), y(cost(0.6)), 5, 'fa'), text(x(0.6) + 10, y(cost(0.6)) - 8, `60%: ${cost(0.6).toFixed(2)}`, 'h'),
     text(592, y(5) - 8, pick(lang, '全用人工：5 元', 'people alone: 5 yuan'), 't end'),
-    text(592, y(cost(1)) - 12, pick(lang, `模型与错答：${(model + wrong).toFixed(2)} 元`, `model and wrong answers: ${(model + wrong).toFixed(2)} yuan`), 't end'),
+    text(606, y(cost(1)) + 4, cost(1).toFixed(2), 'h'),
     text(70, 24, pick(lang, '每单成本（元）', 'cost per ticket (yuan)'), 'm'),
     text(335, 304, pick(lang, '助手的解决率 r', 'resolution rate r of the assistant'), 'm mid'));
 };

@@ -27,11 +27,10 @@ export default (lang) => {
     });
     out.push(text(x(at) + 8, y + 20, String(at), 'h'));
   });
-  let at = 170;
-  for (const part of parts) {
+  parts.forEach((part, j) => {
+    const at = pick(lang, [170, 290, 370], [170, 345, 455])[j];
     out.push(rect(at, 16, 14, 14, part.cls), text(at + 20, 28, pick(lang, part.zh, part.en), 't'));
-    at += pick(lang, 120, 165);
-  }
+  });
   out.push(text(390, 234, pick(lang, '周', 'weeks'), 'm mid'));
   return svg(640, 246, pick(lang, '项目周数：原计划 20，加速后 12，加上评测 15', 'Weeks of the project: 20 as planned, 12 after the speed-up, 15 with the added evaluation'), out);
 };
