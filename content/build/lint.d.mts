@@ -26,14 +26,15 @@ export interface Computed {
 
 export interface Term {
   'zh-cn': string;
-  also: string[];
   en: string[];
+  /** Words that may stand for the term and mean other things as well. */
+  also: Record<Language, string[]>;
   never: Record<Language, string[]>;
 }
 
 export interface Words extends Source {
   language: Language;
-  kind: 'markdown' | 'program' | 'json';
+  kind: 'markdown' | 'program' | 'json' | 'values' | 'keys';
 }
 
 export interface Parts {

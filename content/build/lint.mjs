@@ -1,5 +1,5 @@
 // The rules of the course's pages: `node content/build/lint.mjs [part of a path …]` prints what is wrong, one fault per line.
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ContentError } from './contentError.mjs';
@@ -112,10 +112,14 @@ export async function otherWordFaults(course) {
       await add(nameOf(path.join(folder, `readme.${language}.md`)), language, 'markdown');
       await add(nameOf(path.join(folder, `starter.${language}.ts`)), language, 'program');
     }
-    for (const name of await readdir(path.join(folder, 'checks'), { recursive: true })) if (name.endsWith('.ts')) await add(nameOf(path.join(folder, 'checks', name)), 'en', 'program');
   }
   const items = course.sections.flatMap(({ topics }) => topics.map(({ path: folder }) => nameOf(path.join(folder, 'item.json'))));
-  for (const file of [...items, 'package.nls.json', 'package.nls.zh-cn.json', 'content/l10n/bundle.l10n.zh-cn.json']) for (const language of LANGUAGES) await add(file, language, 'json');
+  for (const file of items) for (const language of LANGUAGES) await add(file, language, 'json');
+  await add('content/l10n/bundle.l10n.zh-cn.json', 'zh-cn', 'values');
+  // The key of a translation is the English text.
+  await add('content/l10n/bundle.l10n.zh-cn.json', 'en', 'keys');
+  await add('package.nls.zh-cn.json', 'zh-cn', 'values');
+  await add('package.nls.json', 'en', 'values');
   return wordFaults(await loadGlossary(), texts);
 }
 

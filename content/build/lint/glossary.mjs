@@ -6,24 +6,24 @@ import { partsOf } from './parts.mjs';
 /** One word for one thing, in both languages: content/glossary.json, and the texts held against it. */
 
 /** @typedef {import('./fault.mjs').Fault} Fault */
-/** @typedef {{ 'zh-cn': string, en: string[], never: { 'zh-cn': string[], en: string[] } }} Term */
+/** @typedef {{ 'zh-cn': string, en: string[], also: { 'zh-cn': string[], en: string[] }, never: { 'zh-cn': string[], en: string[] } }} Term */
 /** @typedef {{ 'zh-cn': { file: string, text: string }, en: { file: string, text: string } }} Sources */
-/** @typedef {{ file: string, language: 'zh-cn' | 'en', kind: 'markdown' | 'program' | 'json', text: string }} Words */
+/** @typedef {{ file: string, language: 'zh-cn' | 'en', kind: 'markdown' | 'program' | 'json' | 'values' | 'keys', text: string }} Words */
 
-const LANGUAGES = ['zh-cn', 'en'];
 const FILE = 'content/glossary.json';
 const HAN = /\p{Script=Han}/u;
 
 const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
 const forms = v.array(nonEmpty);
+const byLanguage = v.strictObject({ 'zh-cn': v.optional(forms, []), en: v.optional(forms, []) });
 const glossarySchema = v.array(
   v.strictObject({
-    /** The Chinese term; `also` holds other forms of it. */
     'zh-cn': nonEmpty,
-    also: v.optional(forms, []),
-    /** Every form of the English term, inflected ones too: a reader finds one of them where the Chinese page has the term. */
+    /** Every form of the English term, inflected ones too. */
     en: v.pipe(forms, v.minLength(1)),
-    never: v.optional(v.strictObject({ 'zh-cn': v.optional(forms, []), en: v.optional(forms, []) }), {}),
+    /** Words that may stand for the term, but mean other things as well, so that they do not ask for it in the other language. */
+    also: v.optional(byLanguage, {}),
+    never: v.optional(byLanguage, {}),
   }),
 );
 
@@ -39,7 +39,7 @@ export function parseGlossary(json, file = FILE) {
     const [issue] = result.issues;
     throw new ContentError(file, undefined, `${issue.path?.map((part) => String(part.key)).join('.') ?? ''}: ${issue.message}`);
   }
-  const terms = result.output.map((term) => ({ ...term, never: { 'zh-cn': [], en: [], ...term.never } }));
+  const terms = result.output.map((term) => ({ ...term, also: { 'zh-cn': [], en: [], ...term.also }, never: { 'zh-cn': [], en: [], ...term.never } }));
   const twice = terms.map((term) => term['zh-cn']).find((term, i, all) => all.indexOf(term) !== i);
   if (twice) throw new ContentError(file, undefined, `“${twice}” stands there twice`);
   return terms;
@@ -60,15 +60,12 @@ const pattern = (words) => {
 const prose = (markdown) => partsOf(markdown).prose.filter(({ section }) => section !== 'sources');
 const joined = (markdown) => prose(markdown).map(({ text }) => text).join('\n');
 
-/** The terms that a Chinese text uses. A longer term hides the shorter ones within it. */
-function chineseTerms(terms, text) {
-  const byWord = new Map(terms.flatMap((term) => [term['zh-cn'], ...(term.also ?? [])].map((word) => [word.toLowerCase(), term])));
-  return new Set([...text.matchAll(pattern([...byWord.keys()]))].map(([word]) => byWord.get(word.toLowerCase())));
-}
+const formsOf = (term, language) => (language === 'en' ? term.en : [term['zh-cn']]);
 
-function englishTerms(terms, text) {
-  const byWord = new Map(terms.flatMap((term) => term.en.map((word) => [word.toLowerCase(), term])));
-  return new Set([...text.matchAll(pattern([...byWord.keys()]))].map(([word]) => byWord.get(word.toLowerCase().replace(/\s+/g, ' '))));
+/** The terms that a text uses. A longer term hides the shorter ones within it. */
+function termsIn(terms, text, language) {
+  const byWord = new Map(terms.flatMap((term) => formsOf(term, language).map((word) => [word.toLowerCase(), term])));
+  return [...new Set([...text.matchAll(pattern([...byWord.keys()]))].map(([word]) => byWord.get(word.toLowerCase().replace(/\s+/g, ' '))))];
 }
 
 /**
@@ -78,13 +75,16 @@ function englishTerms(terms, text) {
  * @returns {Fault[]}
  */
 export function glossaryFaults(terms, sources) {
-  const [chinese, english] = [joined(sources['zh-cn'].text), joined(sources.en.text)];
-  // Overlapping terms count as used on the other side: the page has the words, whichever entry they belong to.
-  const has = (term, language) => pattern(language === 'en' ? term.en : [term['zh-cn'], ...(term.also ?? [])]).test(language === 'en' ? english : chinese);
+  const texts = { 'zh-cn': joined(sources['zh-cn'].text), en: joined(sources.en.text) };
   return [
-    ...[...chineseTerms(terms, chinese)].filter((term) => !has(term, 'en')).map((term) => ({ file: sources.en.file, message: `the Chinese page says “${term['zh-cn']}”, this one none of “${term.en.join('”, “')}”` })),
-    ...[...englishTerms(terms, english)].filter((term) => !has(term, 'zh-cn')).map((term) => ({ file: sources['zh-cn'].file, message: `the English page says “${term.en[0]}”, this one not “${[term['zh-cn'], ...(term.also ?? [])].join('” or “')}”` })),
-  ];
+    ['zh-cn', 'en', 'Chinese'],
+    ['en', 'zh-cn', 'English'],
+  ].flatMap(([one, other, name]) =>
+    termsIn(terms, texts[one], one)
+      // A longer term on the other side counts: the page has the words, whichever entry they belong to.
+      .filter((term) => !pattern([...formsOf(term, other), ...term.also[other]]).test(texts[other]))
+      .map((term) => ({ file: sources[other].file, message: `the ${name} page says “${texts[one].match(pattern(formsOf(term, one)))[0]}”, this one none of “${[...formsOf(term, other), ...term.also[other]].join('”, “')}”` })),
+  );
 }
 
 /**
@@ -101,19 +101,30 @@ export function wordFaults(terms, texts) {
       const never = term.never[language];
       if (never.length === 0) continue;
       const instead = language === 'en' ? term.en[0] : term['zh-cn'];
-      for (const { line, text: words } of lines) for (const [word] of words.matchAll(pattern(never))) faults.push({ file, ...(line && { line }), message: `“${word}”: the course says “${instead}”` });
+      for (const { line, text: words } of lines) for (const [word] of [...words.matchAll(pattern(never))].filter((match) => !isName(words, match))) faults.push({ file, ...(line && { line }), message: `“${word}”: the course says “${instead}”` });
     }
   }
   return faults;
 }
 
-/** The lines with words for people. Of a program those are comments and texts; of JSON the texts of the language. */
+/** `Optimizer` within a sentence: somebody's name for a product. At the start of a sentence it is a word. */
+const isName = (text, { 0: word, index }) => /^\p{Lu}\p{Ll}/u.test(word) && !/(?:^|[.!?:;“|*])\s*$/.test(text.slice(0, index));
+
+/** The lines with words for people: comments of a program, texts of JSON (those under the language's name, all values or all keys). */
 function linesOf(kind, language, text) {
   if (kind === 'markdown') return prose(text);
-  const lines = text.split('\n').map((line, i) => ({ line: i + 1, text: line }));
-  if (kind === 'program') return lines.map(({ line, text }) => ({ line, text: text.replace(/(?<![\p{L}\s])\b[\w$.]+(?=\()/gu, '') }));
-  // One text per line, keys of a translation included: they are the English text.
-  return lines.flatMap(({ line, text }) => [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, words]) => ({ line, text: words }))).filter(({ text }) => HAN.test(text) === (language === 'zh-cn'));
+  const lineAt = (position) => text.slice(0, position).split('\n').length;
+  if (kind === 'program') return [...text.matchAll(/\/\*[^]*?\*\/|\/\/.*/g)].flatMap(({ 0: comment, index }) => comment.split('\n').map((words, i) => ({ line: lineAt(index) + i, text: words.replace(/`[^`]*`/g, ' ⋯ ') })));
+  const texts = [];
+  const walk = (value, key) => {
+    if (typeof value === 'string') {
+      const line = lineAt(Math.max(0, text.indexOf(`${JSON.stringify(key)}: ${JSON.stringify(value)}`)));
+      if (kind === 'keys') texts.push({ line, text: key });
+      else if (kind === 'values' || key === language) texts.push({ line, text: value });
+    } else for (const [inner, one] of Object.entries(value ?? {})) walk(one, inner);
+  };
+  walk(JSON.parse(text));
+  return texts;
 }
 
 /**
@@ -127,8 +138,8 @@ export function unusedTerms(terms, pages) {
   const english = pages.map((page) => joined(page.en.text)).join('\n');
   return terms.flatMap((term) => {
     const languages = [];
-    if (!pattern([term['zh-cn'], ...(term.also ?? [])]).test(chinese)) languages.push('Chinese');
-    if (!pattern(term.en).test(english)) languages.push('English');
+    if (!pattern(formsOf(term, 'zh-cn')).test(chinese)) languages.push('Chinese');
+    if (!pattern([...term.en, ...term.also.en]).test(english)) languages.push('English');
     return languages.length ? [{ file: FILE, message: `“${term['zh-cn']}” (${term.en[0]}) stands on no ${languages.join(' and no ')} page` }] : [];
   });
 }
