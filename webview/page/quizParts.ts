@@ -82,12 +82,21 @@ export const verdictBox = ({ shows, title, html: reason, text = '' }: Verdict): 
     reason === undefined ? h('p', {}, text) : html('p', {}, reason),
   );
 
-/** The text of an element as it should be said: each formula once. */
+/** The text of an element as it should be said: formulas from their source, since flat text would make 1.96² the number 1.962. */
 export function spoken(element: Element): string {
   const copy = element.cloneNode(true) as Element;
-  for (const formula of copy.querySelectorAll('.katex-mathml')) formula.remove();
+  for (const formula of copy.querySelectorAll('.katex')) formula.replaceWith(sayable(formula.querySelector('annotation')?.textContent ?? ''));
   return [...copy.children].map((child) => child.textContent.trim()).join('. ');
 }
+
+const SIGNS_OF_TEX: Readonly<Record<string, string>> = { times: '×', cdot: '×', approx: '≈', le: '≤', leq: '≤', ge: '≥', geq: '≥', ne: '≠', neq: '≠', pm: '±', to: '→' };
+
+const sayable = (tex: string): string =>
+  tex
+    .replace(/\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}/g, '($1)/($2)')
+    .replace(/\\([a-zA-Z]+)/g, (_, name: string) => SIGNS_OF_TEX[name] ?? (/^(?:text|mathrm|mathbf|left|right|quad|operatorname)$/.test(name) ? '' : name))
+    .replace(/\\(.)/g, '$1')
+    .replace(/[{}]/g, '');
 
 /** How the round went, question by question. */
 export function summary(state: QuizState, questions: readonly RenderedQuestion[], strings: PageStrings): HTMLElement {

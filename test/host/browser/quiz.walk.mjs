@@ -34,7 +34,7 @@ export async function run(t) {
   };
   /** Answers what is asked, right or wrong, by the keyboard alone. */
   const answer = async (/** @type {Question} */ question, /** @type {boolean} */ right) => {
-    if (question.kind === 'fill') return type(String(right ? question.answer : question.answer * 3));
+    if (question.kind === 'fill') return type(String(right ? question.answer : wrongNumber(question)));
     const wanted = String(question.options.findIndex(({ correct }) => correct === right));
     const options = (await quiz()).locator('.quiz-option input:enabled');
     await options.first().focus();
@@ -98,6 +98,8 @@ export async function run(t) {
     await reloaded;
     await t.page.waitForSelector('.monaco-workbench .activitybar', { timeout: 60_000 });
     await position(`Question ${choice + 2} of ${questions.length}`);
+    // Until then the window has a theme of the browser's choice.
+    await t.setTheme(t.theme);
   });
 
   await t.step('what was wrong comes back, and the summary says how it went', async () => {
@@ -155,6 +157,9 @@ export async function run(t) {
     });
   }
 }
+
+/** Too large, and near none of the usual mistakes. @param {Extract<Question, { kind: 'fill' }>} question */
+const wrongNumber = ({ answer, mistakes }) => Math.ceil(10 * Math.max(...[answer, ...mistakes.map((mistake) => mistake.answer)].map(Math.abs)));
 
 /** @param {string} text Digits and the point as an input method for Chinese may write them. */
 const fullWidth = (text) => text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).replace('.', '。');
