@@ -15,5 +15,5 @@ export default (lang) => svg(640, 330, pick(lang, '手机解码速度上限', 'U
     return rect(left, y(v), 38, 270 - y(v), fill) + text(left + 19, y(v) - 6, v < 10 ? v.toFixed(1) : Math.round(v), 'h mid');
   }).concat(text(90 + group * 180 + 65, 290, `${billions}B`, 't mid'))),
   formats.map(({ label, fill }, i) => rect(380 + i * 78, 12, 14, 14, fill) + text(398 + i * 78, 24, label, 't')),
-  text(60, 24, pick(lang, '词元 / 秒（上限）', 'tokens per second (limit)'), 'm'),
+  text(60, 24, pick(lang, 'token / 秒（上限）', 'tokens per second (limit)'), 'm'),
   text(335, 316, pick(lang, '参数量；内存带宽 51.2 GB/s', 'parameters; memory bandwidth 51.2 GB/s'), 'm mid'));
