@@ -10,69 +10,55 @@ export function same(size: number, window: number, stride: number): { out: numbe
 /** Where a window starts, along each axis, and how many there are. Other paddings than 'same' are other functions. */
 export type Windows = (size: number, window: number, stride: number) => { out: number; before: number };
 
-/** Cross-correlation, x [N, H, W, C], filters [h, w, C, O] -> [N, H', W', O]. */
-export function conv2d(x: Matrix, filters: Matrix, stride: number, windows: Windows = same): Matrix {
+/**
+ * Visits every product of which a convolution is the sum: `each` is given the index of the output, of the
+ * pixel and of the filter's entry in the flat values.
+ * @returns the output's shape
+ */
+function products(x: Matrix, filters: Matrix, stride: number, windows: Windows, each: (output: number, pixel: number, entry: number) => void): [number, number, number, number] {
   const [n, h, w, c] = x.shape as [number, number, number, number];
   const [fh, fw, , o] = filters.shape as [number, number, number, number];
   const rows = windows(h, fh, stride);
   const columns = windows(w, fw, stride);
-  const out = new Float64Array(n * rows.out * columns.out * o);
-  let at = 0;
+  let output = 0;
   for (let b = 0; b < n; b++) {
     for (let r = 0; r < rows.out; r++) {
-      for (let q = 0; q < columns.out; q++, at += o) {
+      for (let q = 0; q < columns.out; q++, output += o) {
         for (let i = 0; i < fh; i++) {
           const y = r * stride + i - rows.before;
           if (y < 0 || y >= h) continue;
           for (let j = 0; j < fw; j++) {
             const z = q * stride + j - columns.before;
             if (z < 0 || z >= w) continue;
-            for (let k = 0; k < c; k++) {
-              const value = x.values[((b * h + y) * w + z) * c + k]!;
-              for (let m = 0; m < o; m++) out[at + m]! += value * filters.values[((i * fw + j) * c + k) * o + m]!;
-            }
+            const pixel = ((b * h + y) * w + z) * c;
+            const entry = (i * fw + j) * c * o;
+            for (let k = 0; k < c; k++) for (let m = 0; m < o; m++) each(output + m, pixel + k, entry + k * o + m);
           }
         }
       }
     }
   }
-  return matrix([n, rows.out, columns.out, o], out);
+  return [n, rows.out, columns.out, o];
+}
+
+/** Cross-correlation, x [N, H, W, C], filters [h, w, C, O] -> [N, H', W', O]. */
+export function conv2d(x: Matrix, filters: Matrix, stride: number, windows: Windows = same): Matrix {
+  const out = new Float64Array(x.shape[0]! * windows(x.shape[1]!, filters.shape[0]!, stride).out * windows(x.shape[2]!, filters.shape[1]!, stride).out * filters.shape[3]!);
+  const shape = products(x, filters, stride, windows, (output, pixel, entry) => (out[output]! += x.values[pixel]! * filters.values[entry]!));
+  return matrix(shape, out);
 }
 
 /**
  * Gradients of a loss with respect to a convolution's input and filters, from `dy` [N, H', W', O]: every product
- * x · filter of the sum above gives dy · filter to the pixel and dy · x to the filter's entry.
+ * of the sum gives dy · filter to the pixel and dy · x to the filter's entry.
  */
-export function conv2dGradients(x: Matrix, filters: Matrix, dy: Matrix, stride: number, windows: Windows = same): { dx: Matrix; dFilters: Matrix } {
-  const [n, h, w, c] = x.shape as [number, number, number, number];
-  const [fh, fw, , o] = filters.shape as [number, number, number, number];
-  const rows = windows(h, fh, stride);
-  const columns = windows(w, fw, stride);
+export function conv2dGradients(x: Matrix, filters: Matrix, dy: Matrix, stride: number): { dx: Matrix; dFilters: Matrix } {
   const dx = new Float64Array(x.values.length);
   const dFilters = new Float64Array(filters.values.length);
-  let at = 0;
-  for (let b = 0; b < n; b++) {
-    for (let r = 0; r < rows.out; r++) {
-      for (let q = 0; q < columns.out; q++, at += o) {
-        for (let i = 0; i < fh; i++) {
-          const y = r * stride + i - rows.before;
-          if (y < 0 || y >= h) continue;
-          for (let j = 0; j < fw; j++) {
-            const z = q * stride + j - columns.before;
-            if (z < 0 || z >= w) continue;
-            for (let k = 0; k < c; k++) {
-              const pixel = ((b * h + y) * w + z) * c + k;
-              for (let m = 0; m < o; m++) {
-                const entry = ((i * fw + j) * c + k) * o + m;
-                dx[pixel]! += dy.values[at + m]! * filters.values[entry]!;
-                dFilters[entry]! += dy.values[at + m]! * x.values[pixel]!;
-              }
-            }
-          }
-        }
-      }
-    }
-  }
+  products(x, filters, stride, same, (output, pixel, entry) => {
+    dx[pixel]! += dy.values[output]! * filters.values[entry]!;
+    dFilters[entry]! += dy.values[output]! * x.values[pixel]!;
+  });
   return { dx: matrix(x.shape, dx), dFilters: matrix(filters.shape, dFilters) };
 }
 
