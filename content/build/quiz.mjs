@@ -30,7 +30,12 @@ const fillSchema = v.pipe(
     tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.2, 'accepts nearly anything; at most 0.2')), 0.01),
     unit: v.optional(local(v.string()), { 'zh-cn': '', en: '' }),
     why: text,
-    mistakes: v.pipe(v.array(v.strictObject({ answer: number, why: text })), v.minLength(1, 'needs 1 to 3 mistakes'), v.maxLength(3, 'needs 1 to 3 mistakes')),
+    mistakes: v.pipe(
+      v.array(v.strictObject({ answer: number, why: text })),
+      v.minLength(1, 'needs 1 to 3 mistakes'),
+      v.maxLength(3, 'needs 1 to 3 mistakes'),
+      v.check((mistakes) => new Set(mistakes.map(({ answer }) => answer)).size === mistakes.length, 'two mistakes have the same answer'),
+    ),
   }),
   v.forward(
     v.check((question) => question.mistakes.every((mistake) => Math.abs(mistake.answer - question.answer) > Math.abs(question.answer) * question.tolerance), 'a mistake lies within the tolerance of the answer'),

@@ -44,6 +44,7 @@ describe('a file of questions', () => {
     ['a text in one language', ([one]) => (one!.question = { en: 'x' }), /question "one": question\.zh-cn: /],
     ['an unknown field', ([one]) => (one!.hint = 'x'), /question "one": hint: /],
     ['a mistake within the tolerance', (raw) => (raw[2]!.mistakes[0]!.answer = 38.0), /^p\.quiz\.json:\d+: question "three": mistakes: a mistake lies within the tolerance/],
+    ['two mistakes of one answer', (raw) => raw[2]!.mistakes.push(raw[2]!.mistakes[0]!), /question "three": mistakes: two mistakes have the same answer/],
     ['no mistake', (raw) => (raw[2]!.mistakes = []), /question "three": mistakes: needs 1 to 3/],
     ['a text as the answer', (raw) => (raw[2]!.answer = '38.5'), /question "three": answer: /],
     ['a tolerance that takes anything', (raw) => (raw[2]!.tolerance = 0.5), /question "three": tolerance: /],
