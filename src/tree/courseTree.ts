@@ -71,7 +71,7 @@ export class CourseTree extends Owner implements vscode.TreeDataProvider<Node> {
   async search(): Promise<void> {
     const input = await vscode.window.showInputBox({
       prompt: vscode.l10n.t('Words to find in titles and texts. All of them must occur.'),
-      placeHolder: vscode.l10n.t('for example: quantization int8, 蒸馏'),
+      placeHolder: vscode.l10n.t('for example: quantisation int8, 蒸馏'),
       value: this.query,
     });
     if (input === undefined) return;
