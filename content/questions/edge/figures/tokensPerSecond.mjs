@@ -1,19 +1,19 @@
 import { svg, line, rect, text, scale, pick } from '../../../figureKit.mjs';
+import { measured, bandwidth } from '../phone.mjs';
 
-/** Upper limit of decoding speed: memory bandwidth over bytes of weights read per token. */
-const bandwidth = 51.2; // GB/s: 64-bit LPDDR5 at 6,400 MT/s
-const speed = (billions, bits) => bandwidth / ((billions * bits) / 8);
-const formats = [{ bits: 16, label: 'fp16', fill: 'fc' }, { bits: 8, label: 'int8', fill: 'fb' }, { bits: 4.5, label: '4.5 bit', fill: 'fa' }];
-const y = scale(0, 100, 270, 40);
+/** Limit of decoding speed (bandwidth over the bytes that a step reads), and what was measured. */
+const y = scale(0, 100, 262, 46);
 
-export default (lang) => svg(640, 330, pick(lang, '手机解码速度上限', 'Upper limit of decoding speed on a phone'),
-  [0, 20, 40, 60, 80, 100].map((v) => line(60, y(v), 610, y(v), 'grid') + text(54, y(v) + 4, v, 'm end')),
-  line(60, 270, 610, 270),
-  [1, 3, 7].map((billions, group) => formats.map(({ bits, fill }, i) => {
-    const left = 90 + group * 180 + i * 46;
-    const v = speed(billions, bits);
-    return rect(left, y(v), 38, 270 - y(v), fill) + text(left + 19, y(v) - 6, v < 10 ? v.toFixed(1) : Math.round(v), 'h mid');
-  }).concat(text(90 + group * 180 + 65, 290, `${billions}B`, 't mid'))),
-  formats.map(({ label, fill }, i) => rect(380 + i * 78, 12, 14, 14, fill) + text(398 + i * 78, 24, label, 't')),
-  text(60, 24, pick(lang, 'token / 秒（上限）', 'tokens per second (limit)'), 'm'),
-  text(335, 316, pick(lang, '参数量；内存带宽 51.2 GB/s', 'parameters; memory bandwidth 51.2 GB/s'), 'm mid'));
+export default (lang) => svg(640, 316, pick(lang, '解码速度：上限与实测', 'Decoding speed: limit and measurement'),
+  [0, 20, 40, 60, 80, 100].map((v) => line(60, y(v), 610, y(v), v ? 'grid' : 'axis') + text(52, y(v) + 4, v, 's end')),
+  measured.map((m, i) => {
+    const left = 96 + i * 132;
+    const name = lang === 'zh-cn' ? m.name.replace('4-bit', '4 位') : m.name;
+    return rect(left, y(m.limit), 72, 262 - y(m.limit), 'pa') + line(left - 6, y(m.decode), left + 78, y(m.decode), 'b')
+      + text(left + 36, y(m.limit) - 8, m.limit.toFixed(1), 't mid') + text(left + 84, y(m.decode) + 4, m.decode.toFixed(1), 'h')
+      + text(left + 36, 282, name, 't mid');
+  }),
+  text(60, 24, pick(lang, 'token / 秒', 'tokens per second'), 'm'),
+  rect(250, 12, 14, 14, 'pa'), text(270, 24, pick(lang, `上限（${bandwidth} GB/s）`, `limit (${bandwidth} GB/s)`), 't'),
+  line(430, 19, 452, 19, 'b'), text(460, 24, pick(lang, '实测', 'measured'), 't'),
+  text(335, 306, 'Llama 3.2', 'm mid'));
