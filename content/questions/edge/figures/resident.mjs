@@ -15,7 +15,7 @@ export default (lang) => svg(640, 262, pick(lang, '常驻内存', 'Resident memo
     const name = lang === 'zh-cn' ? m.name.replace('4-bit', '4 位') : m.name;
     const label = `${m.file.toFixed(2)} + ${(m.resident - m.file).toFixed(2)}`;
     return text(102, y + 18, name, 't end') + rect(x(0), y, x(m.file) - x(0), 26, 'fa') + rect(x(m.file), y, end - x(m.file), 26, 'fb')
-      + text(end + (m.resident > 3.5 && m.resident < 4 ? 16 : 8), y + 18, label, 't');
+      + text((m.resident > 3 && m.resident < 4 ? x(4) : end) + 8, y + 18, label, 't');
   }),
   line(x(4), 42, x(4), 216, 'c dash'),
   text(355, 254, 'Llama 3.2, OnePlus 12', 'm mid'));
