@@ -20,7 +20,7 @@ const at = (batch, cache) => [x(Math.log2(batch)), y(Math.log10(cost(batch, cach
 export default (lang) => {
   const batches = Array.from({ length: 57 }, (_, i) => 2 ** (i / 8));
   const real = batches.filter((b) => b <= limit).concat(limit);
-  return svg(640, 330, pick(lang, '每百万生成词元的成本随批大小变化', 'Cost per million generated tokens against batch size'),
+  return svg(640, 330, pick(lang, '每百万生成 token 的成本随批大小变化', 'Cost per million generated tokens against batch size'),
     [0.02, 0.1, 0.5, 2].map((v) => line(80, y(Math.log10(v)), 610, y(Math.log10(v)), 'grid') + text(72, y(Math.log10(v)) + 4, String(v), 'm end')),
     line(80, 270, 610, 270), line(80, 40, 80, 270),
     [1, 2, 4, 8, 16, 32, 64, 128].map((b) => text(x(Math.log2(b)), 290, b, 'm mid')),
@@ -33,6 +33,6 @@ export default (lang) => {
       return circle(px, py, 5, 'fa') + text(px + 8, py - 8, cost(b, cachePerRequest).toFixed(2), 'h');
     }),
     text(x(Math.log2(18)), y(Math.log10(0.075)), pick(lang, '忽略 KV 缓存', 'cache ignored'), 't end'),
-    text(80, 24, pick(lang, '美元 / 百万词元（对数轴）', 'USD per million tokens (log axis)'), 'm'),
+    text(80, 24, pick(lang, '美元 / 百万 token（对数轴）', 'USD per million tokens (log axis)'), 'm'),
     text(345, 316, pick(lang, '同时解码的请求数', 'requests decoded together'), 'm mid'));
 };
