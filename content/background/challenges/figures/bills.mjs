@@ -10,7 +10,7 @@ const BILLS = [
   { zh: '领域继续预训练：100 亿 token', en: 'continued pretraining: 10 billion tokens', tokens: 1e10, cls: 'fc' },
   { zh: '从头：每参数 20 个 token', en: 'from scratch: 20 tokens a parameter', tokens: 20 * N, cls: 'fb' },
   { zh: '从头：Llama 2 的 2 万亿 token', en: 'from scratch: Llama 2’s 2 trillion tokens', tokens: 2e12, cls: 'fb' },
-  { zh: '从头：15 万亿 token', en: 'from scratch: 15 trillion tokens', tokens: 15e12, cls: 'fb' },
+  { zh: '从头：Qwen3 的 36 万亿 token', en: 'from scratch: Qwen3’s 36 trillion tokens', tokens: 36e12, cls: 'fb' },
 ];
 
 const X = scale(0, 7, 20, 560);
