@@ -1,56 +1,67 @@
 /** What stands on the page, and the computation that yields it. */
-const bandwidth = (6400e6 * 8) / 1e9; // GB/s
-const planned = bandwidth * 0.6;
-const perToken = planned / 20; // GB that a token may read
-const bytesEach = (4 + 16 / 32) / 8;
-const cache = (2 * 28 * 8 * 128 * 2 * 4096) / 1e9; // GB
-const embedding = (vocabulary) => vocabulary * 2048;
+import { bandwidth, efficiency, joules, llama3b, measured } from '../phone.mjs';
+import { limits } from '../figures/studentSize.mjs';
 
-const soft = (T) => {
-  const powers = [5, 2, 0].map((z) => Math.exp(z / T));
-  return powers.map((power) => power / powers.reduce((a, b) => a + b, 0));
-};
+const cpu = 2 * llama3b.params * measured[3].prefill;
+const npu = (2 * 3e9) / 0.0006;
+const of = Object.fromEntries(limits.map(({ id, billions }) => [id, billions]));
 
-const tokens = 100e3 * 500;
-const training = 6 * 2.7e9 * tokens;
+const items = 100_000;
+const teacher = ((items * 1000) / 1e6) * 0.5 + ((items * 500) / 1e6) * 2;
+const hours = (6 * 1.5e9 * items * 1500 * 2) / (312e12 * 0.4) / 3600;
+const byHand = (n) => ((n * 2) / 60) * 20;
+const total = teacher + 2 * hours + byHand(2000);
+
+const wrong = 0.08 * 0.4;
+const right = 0.92 * 0.98;
 
 export default {
   worked: [
-    { says: '51.2', value: bandwidth },
-    { says: '30.7', value: planned },
-    { says: '1.54', value: perToken },
-    { says: '4.5', value: bytesEach * 8 },
-    { says: '0.5625', value: bytesEach },
-    { says: '2.7B', value: perToken / bytesEach },
-    { says: '0.47', value: cache },
-    { says: '1.07', value: perToken - cache },
-    { says: '1.9B', value: (perToken - cache) / bytesEach },
-    { says: ['2.63 亿', '263 million'], value: embedding(128256) },
-    { says: '21%', value: (100 * embedding(128256)) / 1.23e9 },
-    { says: ['0.66 亿', '66 million'], value: embedding(32000) },
-    { says: '0.946', value: soft(1)[0] },
-    { says: '0.047', value: soft(1)[1] },
-    { says: '0.006', value: soft(1)[2] },
-    { says: '0.569', value: soft(4)[0] },
-    { says: '0.269', value: soft(4)[1] },
-    { says: '0.163', value: soft(4)[2] },
-    { says: ['5,000 万', '50 million'], value: tokens },
-    { says: ['400 元', '400 yuan'], value: (tokens / 1e6) * 8 },
-    { says: ['10 万元', '100,000 yuan'], value: 100e3 * 1 },
-    { says: '1.8', value: training / (312e12 * 0.4) / 3600 },
-    { says: '12.8 TB', value: (tokens * 128256 * 2) / 1e12 },
-    { says: '9.6 GB', value: (tokens * 32 * (2 + 4)) / 1e9 },
+    { says: '0.56B', value: of.cpu },
+    { says: '9.8B', value: of.npu },
+    { says: '3.7B', value: of.cold },
+    { says: '1.8B', value: of.hot },
+    { says: '1.5B', value: of.heat },
+    { says: '4.2B', value: of.memory },
+    { says: '0.625', value: 5 / 8 },
+    { says: '1.35', value: measured[3].resident - measured[3].file },
+    { says: '576 GFLOP/s', value: cpu / 1e9 },
+    { says: '10 TFLOP/s', value: npu / 1e12 },
+    { says: '46.08', value: bandwidth * efficiency },
+    { says: ['192 个', '192 new'], value: cpu / 1e9 / (2 * 1.5) },
+    { says: ['115 万', '1.15 million'], value: 460_000 * 2.5 },
+    { says: '| 150 |', value: teacher },
+    { says: '6.0', value: hours },
+    { says: '1,333', value: byHand(2000) },
+    { says: '1,495', value: total },
+    { says: '89%', value: (100 * byHand(2000)) / total },
+    { says: '66,667', value: byHand(items) },
+    { says: ['45 倍', '45 times'], value: byHand(items) / total },
+    { says: '3.4%', value: (100 * wrong) / (wrong + right) },
+    { says: '6.6%', value: 100 * (1 - wrong - right) },
+    { says: ['64 焦', '64 to'], value: joules(llama3b.params) * 200 },
+    { says: ['128 焦', '128 joules'], value: joules(llama3b.params) * 400 },
   ],
   given: [
-    { says: '4,096', from: 'the example: tokens of context' },
-    { says: '128,256', from: 'Llama 3.2 1B configuration, vocabulary' },
-    { says: '2,048', from: 'Llama 3.2 1B configuration, dimensions' },
-    { says: ['12.3 亿', '1.23 billion'], from: 'Llama 3.2 1B model card, parameters' },
-    { says: '32,000', from: 'the example: a smaller vocabulary' },
-    { says: ['10 万条输入', '100,000 inputs'], from: 'the example: inputs' },
-    { says: '500', from: 'the example: output tokens of an input' },
-    { says: '312', from: 'NVIDIA A100 data sheet, fp16 tensor cores, TFLOPS' },
-    { says: '3.2', from: 'the name of a model' },
-    { says: '97%', from: 'DistilBERT paper' },
+    { says: '76.8', from: 'the phone: LPDDR5X, 64 bits at 9,600 MT/s' },
+    { says: '0.1', from: 'MobileLLM: joules per token and billion parameters' },
+    { says: '89.7', from: 'Llama 3.2 model card: prefill, 3B SpinQuant' },
+    { says: ['每 token 0.6', 'at 0.6'], from: 'Apple, June 2024: milliseconds per prompt token on an iPhone 15 Pro' },
+    { says: '512', from: 'the prompt of the example' },
+    { says: ['46 万', '460 thousand'], from: 'Llama 3.2 model card: H100 hours of the 3B' },
+    { says: '2.5', from: 'assumed dollars per GPU hour' },
+    { says: '3.2', from: 'Llama 3.2, the name of the model' },
+    { says: '1,000', from: 'tokens in, of the example' },
+    { says: '500', from: 'tokens out, of the example' },
+    { says: ['5,000 万', '50 million'], from: 'tokens out, of the example' },
+    { says: ['10 万条', '100,000 items'], from: 'the items of the example' },
+    { says: ['1 亿', '100 million'], from: 'tokens in, of the example' },
+    { says: '× 0.5', from: 'assumed dollars per million tokens in' },
+    { says: '2,000', from: 'items that people check, of the example' },
+    { says: '200', from: 'the answer of the example' },
+    { says: '400', from: 'a long-winded answer' },
+    { says: '53.4', from: 'Llama 3.2 model card: BFCL, 3B, plain PTQ' },
+    { says: '63.5', from: 'Llama 3.2 model card: BFCL, 3B, QLoRA' },
+    { says: '67.0', from: 'Llama 3.2 model card: BFCL, 3B, bf16' },
   ],
 };
