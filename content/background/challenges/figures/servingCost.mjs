@@ -32,7 +32,7 @@ export default (lang) => {
       const [px, py] = at(b, cachePerRequest);
       return circle(px, py, 5, 'fa') + text(px + 8, py - 8, cost(b, cachePerRequest).toFixed(2), 'h');
     }),
-    text(x(Math.log2(18)), y(Math.log10(0.075)), pick(lang, '忽略 KV 缓存', 'cache ignored'), 't end'),
+    text(x(Math.log2(18)), y(Math.log10(0.05)), pick(lang, '忽略 KV 缓存', 'cache ignored'), 't end'),
     text(80, 24, pick(lang, '美元 / 百万 token（对数轴）', 'USD per million tokens (log axis)'), 'm'),
     text(345, 316, pick(lang, '同时解码的请求数', 'requests decoded together'), 'm mid'));
 };
