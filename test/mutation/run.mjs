@@ -50,6 +50,7 @@ async function mutate({ id, work, backend }) {
       for (const mutant of queue) {
         outcomes.set(mutant.id, await firstLoss({ grader: { ...grader, challenges: [] }, source: { ...source, text: mutant.text }, pool, work }));
         if (process.stderr.isTTY) process.stderr.write(`\r${id}: ${outcomes.size} of ${mutants.length} `);
+        else if (outcomes.size % 20 === 0) process.stderr.write(`${id}: ${outcomes.size} of ${mutants.length}\n`);
       }
     } finally {
       await pool.dispose();
