@@ -43,6 +43,7 @@ export default {
     { says: ['128 焦', '128 joules'], value: joules(llama3b.params) * 400 },
   ],
   given: [
+    { says: '312', from: 'NVIDIA A100 data sheet, TFLOPS in fp16, dense' },
     { says: '76.8', from: 'the phone: LPDDR5X, 64 bits at 9,600 MT/s' },
     { says: '0.1', from: 'MobileLLM: joules per token and billion parameters' },
     { says: '89.7', from: 'Llama 3.2 model card: prefill, 3B SpinQuant' },

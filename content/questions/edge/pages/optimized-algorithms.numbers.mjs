@@ -1,87 +1,90 @@
 /** What stands on the page, and the computation that yields it. */
-import { bandwidth as gigabytes, llama3b, measured } from '../phone.mjs';
+import { bandwidth, efficiency, llama3b, measured } from '../phone.mjs';
 
-const bandwidth = gigabytes * 1e9; // bytes a second
-const amdahl = (share, times) => 1 / (1 - share + share / times);
-
-// One layer, 56 × 56, 128 → 128 channels, fp16.
-const pixels = 56 * 56;
-const channels = 128;
-const tensor = pixels * channels * 2; // bytes
-const standard = channels * channels * 9;
-const depthwise = channels * 9;
-const pointwise = channels * channels;
-const operations = (weights) => 2 * pixels * weights;
-const moved = (weights) => 2 * tensor + 2 * weights;
-const intensity = (weights) => operations(weights) / moved(weights);
-const ms = (weights, peak) => 1e3 * Math.max(operations(weights) / peak, moved(weights) / bandwidth);
-const split = (peak) => ms(depthwise, peak) + ms(pointwise, peak);
-const fused = (peak) => ms(depthwise + pointwise, peak);
-
-// A matrix product of order 1,024.
-const naive = 2 * 1024 ** 3 * 2;
-const tiled = naive / 64;
-
-// The frame.
-const inference = 18;
-const convolution = 0.6 * inference;
-const others = 4 + 5 + 3 + 3;
-
-const npu = (returns) => 40 * (1 - 0.9) + (40 * 0.9) / 10 + returns * 1.6;
-
-// Llama 3.2 3B, measured.
 const [, , plain, quantised] = measured;
-const rate = ({ prefill }) => (2 * llama3b.params * prefill) / 1e9; // GFLOP/s
+const n = 1024;
+const read = (t) => ((2 * n ** 3) / t) * 4;
+const cache = (t) => 3 * t * t * 4;
+const milliseconds = (t) => read(t) / bandwidth / 1e6;
+const instructions = (macs) => n ** 3 / macs;
+
+const side = 56;
+const channels = 128;
+const input = side * side * channels * 2;
+const unfolded = side * side * 9 * channels * 2;
+const direct = side * side * 9 * channels * channels;
+const winograd = (out) => (side / out) ** 2 * (out + 2) ** 2 * channels * channels;
+
+const islands = (count) => 36 / 10 + 4 + 1.6 * count;
+
+// The interview: what is reached of arithmetic and bandwidth on that phone.
+const arithmetic = 2 * llama3b.params * quantised.prefill;
+const reached = bandwidth * efficiency * 1e9;
+const standard = (1e3 * 2 * direct) / arithmetic;
+const depthwise = (1e3 * 2 * input) / reached;
+const pointwise = (1e3 * 2 * side * side * channels * channels) / arithmetic;
+const faster = standard / (depthwise + pointwise);
+const separable = side * side * channels * (9 + channels);
 
 export default {
   worked: [
-    { says: '2.25', value: 36 / 16 },
-    { says: '1.5', value: amdahl(0.6, 2.25) },
-    { says: ['33 毫秒', '33 ms'], value: others + inference },
-    { says: ['整帧 27', 'frame to 27'], value: others + inference / amdahl(0.6, 2.25) },
-    { says: '4.8', value: convolution / 2.25 },
-    { says: '0.119', value: 1 / channels + 1 / 9 },
-    { says: ['4.62 亿', '462 million'], value: operations(standard) / 2 },
-    { says: ['0.55 亿', '55 million'], value: operations(depthwise + pointwise) / 2 },
-    { says: '8.4', value: standard / (depthwise + pointwise) },
-    { says: '4.29', value: naive / 1e9 },
-    { says: '56', value: (1e3 * naive) / bandwidth },
-    { says: '24.6', value: (3 * 64 * 64 * 2) / 1e3 },
-    { says: '67', value: tiled / 1e6 },
-    { says: '0.9', value: (1e3 * tiled) / bandwidth },
-    { says: '2.1', value: (1e3 * 2 * 1024 ** 3) / 1e12 },
-    { says: '487', value: intensity(standard) },
-    { says: '4.5', value: intensity(depthwise) },
-    { says: '0.925', value: ms(standard, 1e12) },
-    { says: '0.124', value: split(1e12) },
-    { says: '7.5', value: ms(standard, 1e12) / split(1e12) },
-    { says: '0.110', value: fused(1e12) },
-    { says: '8.4', value: ms(standard, 1e12) / fused(1e12) },
-    { says: '0.092', value: ms(standard, 1e13) },
-    { says: '0.042', value: split(1e13) },
-    { says: '2.2', value: ms(standard, 1e13) / split(1e13) },
-    { says: '0.021', value: fused(1e13) },
-    { says: '4.3', value: ms(standard, 1e13) / fused(1e13) },
-    { says: '0.8', value: tensor / 1e6 },
-    { says: '3.2', value: (4 * tensor) / 1e6 },
-    { says: '2.6', value: quantised.decode / plain.decode },
-    { says: '4.2', value: quantised.prefill / plain.prefill },
-    { says: '136', value: rate(plain) },
-    { says: '576', value: rate(quantised) },
-    { says: ['7.6 毫秒', '7.6 ms'], value: npu(0) },
-    { says: '9.2', value: npu(1) },
-    { says: '23.6', value: npu(10) },
-    { says: '1.7', value: 40 / npu(10) },
-    { says: '76.8', value: gigabytes },
-    { says: '2.5', value: 1 / (1 - 0.6) },
+    { says: ['只快 1.7', 'only 1.7'], value: 40 / islands(10) },
+    { says: ['快 4.2', '4.2 times'], value: quantised.prefill / plain.prefill },
+    { says: ['快 2.6', '2.6 times'], value: quantised.decode / plain.decode },
+    { says: ['12 字节', '12 bytes'], value: cache(1) },
+    { says: '8.59', value: read(1) / 1e9 },
+    { says: '111.8', value: milliseconds(1) },
+    { says: ['768 字节', '768 bytes'], value: cache(8) },
+    { says: '1.07', value: read(8) / 1e9 },
+    { says: '14.0', value: milliseconds(8) },
+    { says: '49 KB', value: cache(64) / 1e3 },
+    { says: '134 MB', value: read(64) / 1e6 },
+    { says: ['1.7 毫秒', '1.7 ms'], value: milliseconds(64) },
+    { says: '197 KB', value: cache(128) / 1e3 },
+    { says: '67 MB', value: read(128) / 1e6 },
+    { says: ['0.9 毫秒', '0.9 ms'], value: milliseconds(128) },
+    { says: ['2.68 亿', '268 million'], value: instructions(4) },
+    { says: ['1.34 亿', '134 million'], value: instructions(8) },
+    { says: ['0.67 亿', '67 million'], value: instructions(16) },
+    { says: ['0.34 亿', '34 million'], value: instructions(32) },
+    { says: ['13 万', '130 thousand'], value: 2 ** 31 / 128 ** 2, digits: 2 },
+    { says: '0.80', value: input / 1e6 },
+    { says: '7.23', value: unfolded / 1e6 },
+    { says: ['4.62 亿', '462 million'], value: direct },
+    { says: ['2.06 亿', '206 million'], value: winograd(2) },
+    { says: '2.25', value: direct / winograd(2) },
+    { says: ['是 4 倍', 'saves 4 times'], value: direct / winograd(4) },
+    { says: ['100 倍', '100 times'], value: (4 + 5 + 1) ** 2 },
+    { says: '6.6', value: Math.log2((4 + 5 + 1) ** 2) },
+    { says: ['3.2 MB；', '3.2 MB in'], value: (4 * input) / 1e6 },
+    { says: '805 MB', value: (24 * 4096 ** 2 * 2) / 1e6 },
+    { says: '7.6', value: islands(0) },
+    { says: '5.3', value: 40 / islands(0) },
+    { says: '| 9.2', value: islands(1) },
+    { says: '4.3 |', value: 40 / islands(1) },
+    { says: '| 12.4', value: islands(3) },
+    { says: '3.2 |', value: 40 / islands(3) },
+    { says: '| 23.6', value: islands(10) },
+    { says: '1.7 |', value: 40 / islands(10) },
+    { says: ['到不了 2.2', 'below 2.2'], value: 1 / (0.4 + 0.6 / 10) },
+    { says: '8.4', value: direct / separable },
+    { says: '576', value: arithmetic / 1e9 },
+    { says: '46 GB/s', value: reached / 1e9 },
+    { says: '12.5', value: arithmetic / reached },
+    { says: '487', value: (2 * direct) / (2 * input + 9 * channels * channels * 2) },
+    { says: '1.61', value: standard },
+    { says: ['只有 4.5', 'only 4.5'], value: (2 * side * side * 9 * channels) / (2 * input) },
+    { says: '0.035', value: depthwise },
+    { says: '0.178', value: pointwise },
+    { says: ['快 7.5', '7.5 times'], value: faster },
+    { says: '=2.1', value: 1 / (0.4 + 0.6 / faster) },
   ],
   given: [
-    { says: '128', from: 'the example: channels' },
-    { says: '1,024', from: 'the example: order of the matrices' },
-    { says: '1.6', from: 'assumed: ms for a way back to the CPU' },
-    { says: '7.6', from: 'Llama 3.2 model card: tokens per second, 3B BF16' },
-    { says: '19.7', from: 'Llama 3.2 model card: tokens per second, 3B SpinQuant' },
-    { says: '21.2', from: 'Llama 3.2 model card: prefill, 3B BF16' },
-    { says: '89.7', from: 'Llama 3.2 model card: prefill, 3B SpinQuant' },
+    { says: '76.8', from: 'the phone: LPDDR5X, 64 bits at 9,600 MT/s' },
+    { says: '128', from: 'channels of the example; bits of a vector register' },
+    { says: '1.6', from: 'assumed milliseconds for one return to the CPU' },
+    { says: '4,096', from: 'the context of the example' },
+    { says: '0.4', from: 'what is not convolution, of the example' },
+    { says: '0.6', from: 'share of convolution, of the example' },
   ],
 };
