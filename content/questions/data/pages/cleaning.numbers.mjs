@@ -79,7 +79,7 @@ export default {
     { says: '140', from: 'the example: the test row' },
     { says: ['15 万亿', '15 trillion'], from: 'FineWeb paper, tokens that were classified' },
     { says: '92%', from: 'FineWeb-Edu data set card, share removed at threshold 3' },
-    { says: '82%', from: 'FineWeb-Edu classifier card, F1 at threshold 3' },
+    { says: '82%', from: 'FineWeb paper, section 4: F1 at threshold 3' },
     { says: '0.5', from: 'a similarity of the table' },
     { says: '0.7', from: 'a similarity of the table' },
     { says: '0.75', from: 'a similarity of the table' },
