@@ -60,7 +60,7 @@ export default {
     { says: '600', from: 'requests a month: 20 a day' },
     { says: '1,000', from: 'tokens that each call adds; tokens of thinking' },
     { says: '5,172', from: 'Brynjolfsson et al. 2025, abstract' },
-    { says: '0.99', from: 'Intercom, price page, September 2026, US dollars' },
+    { says: '0.99', from: 'Fin (Intercom until May 2026), help centre, 2026: US dollars of a resolution' },
     { says: '0.04', from: 'DeepSeek, price page, October 2026, deepseek-flash, cache hit at peak hours' },
     { says: '700', from: 'Klarna, press release of 27 February 2024' },
     { says: '900', from: 'Epoch AI 2025: prices fall 9 to 900 times a year' },
