@@ -9,7 +9,7 @@ export const name = 'quiz';
 const PAGE = 'questions/data/labeling';
 const TITLE = /Labelling|标注/;
 
-/** @typedef {import('../../../src/explanations/messages').RenderedQuestion} Question */
+/** @typedef {import('../../../src/explanations/messages.js').RenderedQuestion} Question */
 
 /** @param {import('./walk.mjs').T} t */
 export async function run(t) {
