@@ -77,5 +77,6 @@ export default {
     { says: ['900 次', '900 times'], from: 'displays of item X, 甲' },
     { says: ['100 件', 'sample of 100'], from: 'candidates of a sampled evaluation' },
     { says: '0.25', from: 'the change to be seen, in points' },
+    { says: '80%', from: 'Kohavi et al. 2009: 16 is for 95% confidence and a power of 80%' },
   ],
 };

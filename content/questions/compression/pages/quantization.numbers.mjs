@@ -93,7 +93,7 @@ export default {
     { says: '2,039', from: 'NVIDIA A100 80GB SXM data sheet, GB/s' },
     { says: '312', from: 'NVIDIA A100 80GB SXM data sheet, TFLOPS in fp16, dense' },
     { says: ['1,750 亿', '175 billion'], from: 'GPTQ paper, abstract' },
-    { says: '3.25', from: 'GPTQ paper, abstract' },
+    { says: '3.25', from: 'GPTQ paper, abstract; measured with OPT-175B in 3 bits (its table of latencies)' },
     { says: '100', from: 'A100, the name of the card; and the spread of the simulated channels' },
   ],
 };
