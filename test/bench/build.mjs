@@ -10,16 +10,16 @@ import { buildRunner } from '../../src/runner/bundle.mjs';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The options of esbuild.mjs with `--production`. */
-const options = { absWorkingDir: ROOT, bundle: true, platform: 'node', format: 'cjs', target: 'node20', minify: true, keepNames: true, legalComments: 'none', logLevel: 'error', mainFields: ['module', 'main'], metafile: true };
+export const productionOptions = { absWorkingDir: ROOT, bundle: true, platform: 'node', format: 'cjs', target: 'node20', minify: true, keepNames: true, legalComments: 'none', logLevel: 'error', mainFields: ['module', 'main'], metafile: true };
 
 /** @returns the runner's script, the folder for V8's code of it, the engine's functions, the size of the extension's bundle in bytes, and how to clean up */
 export async function buildForBench() {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'coursework-bench-'));
-  await buildRunner({ outdir: path.join(folder, 'runner'), options });
+  await buildRunner({ outdir: path.join(folder, 'runner'), options: productionOptions });
   const entry = ['runner/pool', 'runner/runner', 'runner/sources', 'runner/native/find', 'grading/grade', 'grading/registry'].map((room) => `export * from './${room}';`).join('\n');
-  await esbuild.build({ ...options, stdin: { contents: entry, resolveDir: path.join(ROOT, 'src'), loader: 'ts' }, outfile: path.join(folder, 'engine.cjs') });
+  await esbuild.build({ ...productionOptions, stdin: { contents: entry, resolveDir: path.join(ROOT, 'src'), loader: 'ts' }, outfile: path.join(folder, 'engine.cjs') });
   const host = ['extension', 'house'];
-  await esbuild.build({ ...options, keepNames: false, entryPoints: host.map((name) => `src/${name}.ts`), outdir: folder, external: ['vscode', './house'], supported: { 'dynamic-import': false } });
+  await esbuild.build({ ...productionOptions, keepNames: false, entryPoints: host.map((name) => `src/${name}.ts`), outdir: folder, external: ['vscode', './house'], supported: { 'dynamic-import': false } });
   return {
     script: path.join(folder, 'runner/runner.js'),
     codeFolder: path.join(folder, 'code'),

@@ -1,6 +1,7 @@
-/** `node test/bench/run.mjs [--only start,runner,grades,extension,cnn] [--node <another Node, for start>] [--json] [--python] [--slow]`. README.md in this folder says what the figures mean. */
+/** `node test/bench/run.mjs [--only start,runner,grades,extension,cnn,class] [--node <another Node, for start>] [--json] [--python] [--slow]`. README.md in this folder says what the figures mean. */
 import { activationTimes } from './activation.mjs';
 import { buildForBench } from './build.mjs';
+import { classSection } from './class/section.mjs';
 import { cnn } from './cnn/section.mjs';
 import { gradesSection } from './grades.mjs';
 import { coldStart, emptyNode, idleMemory, median, warmVerdicts, withCode } from './measure.mjs';
@@ -14,10 +15,12 @@ const BUNDLE_GOAL = 250_000;
 /** Milliseconds, loading the code included. */
 const ACTIVATION_GOAL = 20;
 
-const SECTIONS = { start: startSection, runner: runnerSection, grades: (built, given) => gradesSection(built, print, given), extension: extensionSection, cnn };
+const SECTIONS = { start: startSection, runner: runnerSection, grades: (built, given) => gradesSection(built, print, given), extension: extensionSection, cnn, class: (built, given) => classSection(built, print, given) };
+/** These take a quarter of an hour and more: only when they are named. */
+const ONLY_NAMED = ['class'];
 const has = (option) => process.argv.includes(option);
 const options = { json: has('--json'), python: has('--python'), slow: has('--slow'), node: has('--node') ? process.argv[process.argv.indexOf('--node') + 1] : process.execPath };
-const chosen = has('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(SECTIONS);
+const chosen = has('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(SECTIONS).filter((name) => !ONLY_NAMED.includes(name));
 for (const name of chosen) if (!(name in SECTIONS)) throw new Error(`--only takes ${Object.keys(SECTIONS).join(', ')}; not “${name}”`);
 
 const built = await buildForBench();

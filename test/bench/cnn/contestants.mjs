@@ -2,8 +2,8 @@
 import fs from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../build.mjs';
+import { pythonWith } from '../python.mjs';
 import { lineProcess } from './lineProcess.mjs';
-import { pythonWith } from './python.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const LEARNER = here('learner.ts');
@@ -52,7 +52,8 @@ async function lines(command, args) {
 }
 
 async function python(name, script, make) {
-  const found = pythonWith(name, make);
+  // 0.3 GB for Keras; for PyTorch on Linux, whose packages hold the GPU's libraries too, 2 GB to download.
+  const found = pythonWith({ name, requirements: here(`requirements-${name}.txt`), make, ...(name === 'torch' && process.platform === 'linux' && { afterwards: here('trim_gpu.py') }) });
   return found.notRun ? found : await lines(found.python, [here(script)]);
 }
 
