@@ -48,7 +48,10 @@ async function mutate({ id, work, backend }) {
     const pool = new built.engine.RunnerPool(() => ({ script: built.script, codeFolder: built.codeFolder, backend, heapMb: 1024, memoryMb: 1500 }), false);
     try {
       for (const mutant of queue) {
-        outcomes.set(mutant.id, await firstLoss({ grader: { ...grader, challenges: [] }, source: { ...source, text: mutant.text }, pool, work }));
+        const lost = await firstLoss({ grader: { ...grader, challenges: [] }, source: { ...source, text: mutant.text }, pool, work });
+        outcomes.set(mutant.id, lost);
+        // At once: a run of all takes long, and a stopped one has told what it found.
+        if (lost === undefined && reasons[id]?.[mutant.id] === undefined) process.stderr.write(`\nsurvives, line ${mutant.line}: ${mutant.id}\n`);
         if (process.stderr.isTTY) process.stderr.write(`\r${id}: ${outcomes.size} of ${mutants.length} `);
         else if (outcomes.size % 20 === 0) process.stderr.write(`${id}: ${outcomes.size} of ${mutants.length}\n`);
       }
