@@ -63,7 +63,7 @@ async function vitest(project) {
   const { code } = await run(process.execPath, [
     path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project,
     '--reporter=default', `--reporter=${path.join(ROOT, 'test', 'host', 'vitestOutcomes.mjs')}`,
-  ], { cwd: ROOT, timeoutMs: 1_500_000, onOutput: echo, env: { ...environment, COURSEWORK_RESULTS: results } });
+  ], { cwd: ROOT, timeoutMs: 1_700_000, onOutput: echo, env: { ...environment, COURSEWORK_RESULTS: results } });
   /** @type {import('./suite/outcome.js').Outcome[]} */
   const outcomes = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : [];
   for (const outcome of outcomes) tally.record(outcome);
