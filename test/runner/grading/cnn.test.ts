@@ -7,8 +7,8 @@ import { account, corpus, expected, gradeFile, losing, namedIn, pools, repositor
 /**
  * Unusual but right solutions get full marks, whatever the grading seed; solutions with one mistake lose points
  * where the first line says so. The full training of the last check takes its time: wrong ones run it where
- * their first line names it, five of the right ones with a seed each, all five seeds among them.
- * COURSEWORK_TRAIN=all runs it for every one with every seed.
+ * their first line names it, five of the right ones with a seed each, all five seeds among them; everything else
+ * runs with two of five seeds for each. COURSEWORK_TRAIN=all runs all of it for every one with every seed.
  */
 const by = graderFor('cnn');
 const right = await corpus('cnn/right');
@@ -24,7 +24,7 @@ afterAll(() => runners.dispose());
 
 describe.concurrent('right solutions of exercise cnn', () => {
   const solution = { name: 'solution', file: path.join(folder, 'solution.ts') };
-  const runs = [solution, ...right].flatMap(({ name, file }, i) => SEEDS.map((seed) => ({ name, file, seed, trains: TRAIN_ALL || (i % 2 === 0 && seed === SEEDS[i % SEEDS.length]) })));
+  const runs = [solution, ...right].flatMap(({ name, file }, i) => SEEDS.filter((seed) => TRAIN_ALL || [i % 5, (i + 2) % 5].includes(seed - 1)).map((seed) => ({ name, file, seed, trains: TRAIN_ALL || (i % 2 === 0 && seed === SEEDS[i % SEEDS.length]) })));
   test.each(runs)('$name, seed $seed', { timeout: 400_000 }, ({ file, seed, trains }) =>
     runners.use(async (pool) => {
       const report = await gradeFile(pool, file, { by, seed, checks: trains ? by.checks : withoutTraining });
