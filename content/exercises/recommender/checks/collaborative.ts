@@ -84,7 +84,13 @@ export const hybridChecks: Check[] = [
       expectTensors(
         context,
         hybrid,
-        [{ content: [Math.SQRT1_2, 0, 1, 0.5, 0.8165].map(Math.fround), collaborative: [3.467, 0, 3.533, 2, 4].map(Math.fround), alpha: 0.5 }, scoresOf(context.seed, 6, 0.25), scoresOf(context.seed, 9, 0.8)],
+        [
+          { content: [Math.SQRT1_2, 0, 1, 0.5, 0.8165].map(Math.fround), collaborative: [3.467, 0, 3.533, 2, 4].map(Math.fround), alpha: 0.5 },
+          // Near each other, and yet not all equal.
+          { content: [0, 4e-5, 1e-4].map(Math.fround), collaborative: [1, 3, 2], alpha: 0.5 },
+          scoresOf(context.seed, 6, 0.25),
+          scoresOf(context.seed, 9, 0.8),
+        ],
         msg('The mixture is not alpha · content + (1 − alpha) · collaborative of the scaled scores. Print both after scaling: each must run from exactly 0 to exactly 1.'),
       ),
   },
