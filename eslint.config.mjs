@@ -14,14 +14,17 @@ const ROOMS = {
   exercises: ['course', 'kit'],
   tree: ['course', 'progress', 'exercises', 'kit'],
   explanations: ['course', 'progress', 'exercises', 'kit'],
-  training: ['course', 'progress', 'exercises', 'grading', 'runner', 'runner/protocol', 'kit'],
+  syntax: ['kit'],
+  hints: ['course', 'progress', 'exercises', 'syntax', 'kit'],
+  testExplorer: ['course', 'progress', 'exercises', 'syntax', 'kit'],
+  training: ['course', 'progress', 'exercises', 'syntax', 'grading', 'runner', 'runner/protocol', 'kit'],
   compute: ['course', 'progress', 'runner', 'runner/protocol', 'runner/native', 'kit'],
   cli: ['course', 'runner', 'runner/protocol', 'runner/native', 'grading', 'kit'],
 };
 /** Rooms whose code runs without VS Code; kit's two files that know it are named below. */
-const WITHOUT_VSCODE = ['kit', 'course', 'runner/protocol', 'runner/child', 'runner/trainingKernels', 'runner/native', 'runner', 'grading', 'cli'];
+const WITHOUT_VSCODE = ['kit', 'course', 'runner/protocol', 'runner/child', 'runner/trainingKernels', 'runner/native', 'runner', 'grading', 'syntax', 'cli'];
 /** Rooms that may know the report's types, and nothing else of grading. */
-const REPORT_TYPES = ['progress', 'tree', 'explanations'];
+const REPORT_TYPES = ['progress', 'exercises', 'tree', 'explanations', 'hints', 'testExplorer'];
 
 /** A room that could be published by itself: it imports nothing from outside its folder. */
 const PACKAGE = 'runner/trainingKernels';
