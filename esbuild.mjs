@@ -8,6 +8,7 @@ import { buildCourse } from './content/build/course.mjs';
 import { rollupTfjsTypes } from './content/build/rollupTypes.mjs';
 import { buildWebview } from './content/build/webview.mjs';
 import { packDigits } from './content/exercises/cnn/packDigits.mjs';
+import { buildHost } from './src/bundle.mjs';
 import { buildRunner } from './src/runner/bundle.mjs';
 
 const production = process.argv.includes('--production');
@@ -51,7 +52,7 @@ async function timed(name, work) {
 }
 
 // Names cost a twentieth of the host bundle, which has a limit; a packed extension's log has places instead.
-await timed('extension', () => esbuild.build({ ...node, keepNames: !production, entryPoints: ['src/extension.ts', 'src/house.ts'], outdir: 'dist', external: ['vscode', './house'], supported: { 'dynamic-import': false } }));
+await timed('extension', () => buildHost({ outdir: dist, options: { ...node, keepNames: !production } }));
 await timed('cli', () => esbuild.build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js' }));
 await timed('graphics', () => esbuild.build({ ...node, entryPoints: ['src/runner/devices/graphics.ts'], outfile: 'dist/graphics.js' }));
 await timed('native', async () => {
