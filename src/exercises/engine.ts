@@ -27,3 +27,16 @@ export interface Engine {
   /** The same in a process that a debugger is attached to, without limits of time. */
   debug(file: vscode.Uri, part: Part, options?: EngineOptions): Promise<GradeReport<LocalText> | undefined>;
 }
+
+/** A check of an exercise, before anything is graded. */
+export interface CheckInfo {
+  id: string;
+  function: string;
+  title: LocalText;
+  maxPoints: number;
+  /** It trains a network, which takes seconds. */
+  trains: boolean;
+}
+
+/** The checks of an exercise in the order in which they run, challenges last; none where it cannot be graded. */
+export type ChecksOf = (exercise: string) => Promise<readonly CheckInfo[]>;

@@ -74,6 +74,8 @@ export interface Check {
   function: string;
   title: Message;
   points: number;
+  /** It trains a network, which takes seconds. */
+  trains?: true;
   run(context: CheckContext): Promise<void>;
 }
 

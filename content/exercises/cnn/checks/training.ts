@@ -77,6 +77,7 @@ const moved = (a: ArrayLike<number>, b: ArrayLike<number>) => a.length !== b.len
 export const trainChecks: Check[] = [
   {
     id: 'train-learns',
+    trains: true,
     function: 'train',
     title: msg('The weights move and the loss falls'),
     points: 5,
@@ -91,6 +92,7 @@ export const trainChecks: Check[] = [
   },
   {
     id: 'train-batches',
+    trains: true,
     function: 'train',
     title: msg('onBatch once per batch, in order, with its loss and accuracy'),
     points: 4,
@@ -117,6 +119,7 @@ export const trainChecks: Check[] = [
   },
   {
     id: 'train-tensors',
+    trains: true,
     function: 'train',
     title: msg('No tensors pile up from batch to batch'),
     points: 3,
@@ -151,6 +154,7 @@ const QUALITY_POINTS = 20;
 
 export const quality: Check = {
   id: 'accuracy-held-out',
+  trains: true,
   function: 'train',
   title: msg('After 4 epochs: 94% of 2,000 held-out digits'),
   points: QUALITY_POINTS,

@@ -179,6 +179,7 @@ export const training: Check[] = [
   },
   {
     id: 'train-xor',
+    trains: true,
     function: 'train',
     title: msg('XOR: four of four after 2,000 epochs'),
     points: 6,
@@ -197,6 +198,7 @@ export const training: Check[] = [
   },
   {
     id: 'train-iris',
+    trains: true,
     function: 'train',
     title: msg('Iris: 90% of the held-out flowers'),
     points: 6,
