@@ -6,6 +6,7 @@ import { DEVICE_LOST, NATIVE_BACKENDS, type BackendChoice, type PassedOver } fro
 import type { Hello, Interrupted, LoadOutcome, Runner } from '../runner/runner';
 import type { Source } from '../runner/sources';
 import { CheckFailed, type CallWishes } from './check';
+import { shapeSentence, withoutStatus } from './shapeSentence';
 
 /** How long the learner's file may take to load, in milliseconds. */
 const LOAD_LIMIT = 10_000;
@@ -236,11 +237,11 @@ function thrownProblem(error: Thrown, name: string, late: boolean): CheckFailed 
   if (message.startsWith('TODO')) return new CheckFailed(msg('`{name}` is still to be written. Its comment says what it computes; start there.', { name }), { ...detail, status: 'failed' });
   if (late) return new CheckFailed(msg('An error surfaced after `{name}` had returned: {message}. Await the promise, or catch it.', { name, message }), detail);
   if (error.name === 'NonError') return new CheckFailed(msg('`{name}` threw something that is not an Error: {message}', { name, message }), detail);
-  return new CheckFailed(msg('`{name}` threw an error: {message}', { name, message }), detail);
+  return new CheckFailed(shapeSentence(error.message, name) ?? msg('`{name}` threw an error: {message}', { name, message }), detail);
 }
 
 const firstLine = (text: string): string => {
-  const line = text.split('\n', 1)[0]!.trim();
+  const line = withoutStatus(text).split('\n', 1)[0]!.trim();
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 };
 

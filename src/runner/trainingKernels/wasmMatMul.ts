@@ -16,7 +16,9 @@ export function batchMatMul(tf: TensorFlow, stock: Kernel<WasmBackend>, otherwis
     const batchA = a!.shape.slice(0, -2);
     const batchB = b!.shape.slice(0, -2);
     if (sizeOf(batchA) === 1 && sizeOf(batchB) === 1) {
-      if (!transposeA && !transposeB) return stock(call);
+      const inner = a!.shape.at(transposeA ? -2 : -1) === b!.shape.at(transposeB ? -1 : -2);
+      // A mistake in the shapes is the stock kernel's to name, as they were given.
+      if (!inner || (!transposeA && !transposeB)) return stock(call);
       return compose(tf, 'wasm', call.backend, (run) => product(run, a!, b!, transposeA, transposeB));
     }
     return batched(tf, call.backend, stock, call.attrs, a!, b!);
