@@ -19,6 +19,13 @@ export const COMMANDS = {
   showLog: 'coursework.showLog',
   showComputeReport: 'coursework.showComputeReport',
   installTensorflow: 'coursework.installTensorflow',
+  gradeFunction: 'coursework.gradeFunction',
+  debugFunction: 'coursework.debugFunction',
+  showHint: 'coursework.showHint',
+  nextHint: 'coursework.nextHint',
+  showHintAnyway: 'coursework.showHintAnyway',
+  dismissHint: 'coursework.dismissHint',
+  compareWithSolution: 'coursework.compareWithSolution',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
@@ -42,3 +49,6 @@ export const VIEWS = { container: 'coursework', tree: 'coursework.course', start
 
 /** Kinds of webview panels; a serializer of each brings the panel back after a reload of the window. */
 export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report', compute: 'coursework.compute' } as const;
+
+/** The comment controller whose threads are hints. */
+export const HINT_THREADS = 'coursework.hints';

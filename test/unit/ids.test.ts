@@ -21,11 +21,11 @@ const commands: string[] = Object.values(COMMANDS);
 const menuItems = Object.values(contributes.menus).flat();
 const clauses = [...menuItems, ...(contributes.keybindings ?? []), ...contributes.viewsWelcome, ...Object.values(contributes.views).flat()].flatMap(({ when }) => when ?? []).concat(contributes.commands.flatMap(({ enablement }) => enablement ?? []));
 
-/** Keys that a `when` clause reads: what is left without texts, patterns and operators. */
-const keysOf = (clause: string) => clause.replace(/'[^']*'|\/(?:\\.|[^/])*\/\w*/g, ' ').replace(/(?:==|!=|=~|<=?|>=?)\s*[\w.-]+/g, ' ').match(/[A-Za-z][\w.:]*/g) ?? [];
+/** Keys that a `when` clause reads: what is left without texts, patterns, constants and operators. */
+const keysOf = (clause: string) => clause.replace(/'[^']*'|\/(?:\\.|[^/])*\/\w*|\b(?:true|false)\b/g, ' ').replace(/(?:==|!=|=~|<=?|>=?)\s*[\w.-]+/g, ' ').match(/[A-Za-z][\w.:]*/g) ?? [];
 
 /** Keys that VS Code itself sets. https://code.visualstudio.com/api/references/when-clause-contexts */
-const OF_VSCODE = ['view', 'viewItem', 'isWorkspaceTrusted', 'workspaceFolderCount', 'resourceLangId', 'resourceExtname', 'resourceScheme', 'editorFocus', 'editorTextFocus', 'activeWebviewPanelId'];
+const OF_VSCODE = ['view', 'viewItem', 'isWorkspaceTrusted', 'workspaceFolderCount', 'resourceLangId', 'resourceExtname', 'resourceScheme', 'editorFocus', 'editorTextFocus', 'activeWebviewPanelId', 'commentController', 'commentThread'];
 
 describe('ids', () => {
   it('of commands are those of package.json', () => {
