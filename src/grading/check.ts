@@ -1,5 +1,6 @@
 import type { Message } from '../kit/l10n';
 import type { Argument, CallbackRecord, Forbidden, Returned, Thrown } from '../runner/protocol/messages';
+import type { Microscope } from './microscope';
 import type { Demo } from './run';
 import type { CheckStatus, Location } from './report';
 
@@ -94,4 +95,6 @@ export interface Grader {
   challenges?: Check[];
   /** Shows the learner's code at work when it is run without being graded. */
   demo: Demo;
+  /** Looks at one function's gradients entry by entry; without influence on a grade. */
+  microscope?: Microscope;
 }

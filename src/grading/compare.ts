@@ -10,7 +10,12 @@ export type Tolerance =
   /** Each entry: within 1e-3 of the largest expected entry. */
   | 'gradient';
 
-const allowed = (tolerance: Tolerance, expected: number, largest: number) => (tolerance === 'value' ? 1e-4 * Math.abs(expected) + 1e-5 : 1e-3 * Math.max(largest, 1e-5));
+/** How far an entry of a gradient may be off, as a share of `gradientScale`. */
+export const GRADIENT_TOLERANCE = 1e-3;
+/** What errors of a gradient are relative to: its largest entry, or 1e-5 where all of them are smaller. */
+export const gradientScale = (largest: number): number => Math.max(largest, 1e-5);
+
+const allowed = (tolerance: Tolerance, expected: number, largest: number) => (tolerance === 'value' ? 1e-4 * Math.abs(expected) + 1e-5 : GRADIENT_TOLERANCE * gradientScale(largest));
 
 /** A number as a person reads it. */
 export const show = (n: number): string => (Number.isInteger(n) && Math.abs(n) < 1e6 ? String(n) : Number.isFinite(n) ? String(Number(n.toPrecision(6))) : String(n));

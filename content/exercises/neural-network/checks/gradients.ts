@@ -4,6 +4,7 @@ import { expectNear, fieldOf, fieldsOf, type Fields, type Tolerance } from '../.
 import { numbersThatCame, withKnownBugs } from '../../../../src/grading/knownBugs';
 import { record, tensor, value } from '../../../../src/grading/matrix';
 import { Random } from '../../../../src/grading/random';
+import type { Argument } from '../../../../src/runner/protocol/messages';
 import { batch, network, networkArgument } from './data';
 import { backwardBugs, bugsOf, updateBugs, type BackwardInput, type NetworkBug, type UpdateInput } from './gradientBugs';
 import { backward, forward, PARAMS, update, type Network } from './network';
@@ -28,18 +29,25 @@ function compareParameter<Input>(cases: readonly NetworkCase<Input>[], name: key
   });
 }
 
+/** What `backward` is given in case `i` of a grade. */
+export function gradientCase(seed: number, i: number): BackwardInput {
+  const sizes = SIZES[i]!;
+  const random = Random.for(seed, `backward${i}`);
+  const p = network(random, sizes);
+  const { x, y } = batch(random, sizes);
+  return { x, y, f: forward(x, p), p };
+}
+
+export const backwardArguments = ({ x, y, f, p }: BackwardInput): Argument[] => [tensor(x), tensor(y), record({ z1: tensor(f.z1), a1: tensor(f.a1), z2: tensor(f.z2), yHat: tensor(f.yHat) }), networkArgument(p)];
+
 /** `backward` on every case, called once for the four gradients. */
 const gradientCases = (context: CheckContext): Promise<NetworkCase<BackwardInput>[]> =>
   context.once('backward', async () => {
     const cases: NetworkCase<BackwardInput>[] = [];
-    for (const [i, sizes] of SIZES.entries()) {
-      const random = Random.for(context.seed, `backward${i}`);
-      const p = network(random, sizes);
-      const { x, y } = batch(random, sizes);
-      const f = forward(x, p);
-      const asTensors = record({ z1: tensor(f.z1), a1: tensor(f.a1), z2: tensor(f.z2), yHat: tensor(f.yHat) });
-      const { value: plain } = await context.call('backward', [tensor(x), tensor(y), asTensors, networkArgument(p)]);
-      cases.push({ input: { x, y, f, p }, got: fieldsOf(plain, 'backward()', PARAMS), want: backward(x, y, f, p) });
+    for (const i of SIZES.keys()) {
+      const input = gradientCase(context.seed, i);
+      const { value: plain } = await context.call('backward', backwardArguments(input));
+      cases.push({ input, got: fieldsOf(plain, 'backward()', PARAMS), want: backward(input.x, input.y, input.f, input.p) });
     }
     return cases;
   });
