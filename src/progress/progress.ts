@@ -7,14 +7,15 @@ import { Owner } from '../kit/disposable';
 import { Emitter } from '../kit/emitter';
 import type { LocalText } from '../kit/l10n';
 import { ProgressFile, type Found, type LoadNote } from './file';
-import { emptyProgress, merge, type Attempt, type ProgressData, type QuizAnswer } from './schema';
+import { emptyProgress, merge, type Attempt, type HintsSeen, type ProgressData, type QuizAnswer } from './schema';
 
-export type { Attempt, QuizAnswer } from './schema';
+export type { Attempt, HintsSeen, QuizAnswer } from './schema';
 
 /** How much of the learner's prints is kept with a report, in characters. */
 const KEPT_OUTPUT = 20_000;
 
-const keyOf = (page: string, question: string): string => `${page}#${question}`;
+/** `page#question`, `exercise#check` */
+const keyOf = (whole: string, part: string): string => `${whole}#${part}`;
 
 /** What this learner did. All surfaces draw from `onDidRecord` and `onDidChange`. */
 export class Progress extends Owner {
@@ -55,7 +56,8 @@ export class Progress extends Owner {
   async record(report: GradeReport<LocalText>): Promise<void> {
     const at = new Date().toISOString();
     const { exercise, file, sha256, score, maxScore, verdict, graderVersion, seed, backend } = report;
-    const attempt: Attempt = { id: randomUUID(), exercise, file, sha256, score, maxScore, verdict, graderVersion, seed, backend, at };
+    const hintsUsed = this.hintsUsed(exercise);
+    const attempt: Attempt = { id: randomUUID(), exercise, file, sha256, score, maxScore, verdict, graderVersion, seed, backend, ...(hintsUsed > 0 && { hintsUsed }), at };
     const kept = { ...report, output: report.output.slice(0, KEPT_OUTPUT) };
     const saved = this.add({ ...emptyProgress(), attempts: [attempt], reports: { [exercise]: { at, report: kept } } });
     this.recorded.fire(report);
@@ -89,6 +91,20 @@ export class Progress extends Owner {
   answerTo(page: string, question: string): QuizAnswer | undefined {
     const answer = this.data.answers[keyOf(page, question)];
     return answer && answer.tries > 0 ? answer : undefined;
+  }
+
+  /** How far the learner has come with the hints of a check; undefined where none was shown. */
+  hints(exercise: string, check: string): HintsSeen | undefined {
+    return this.data.hints[keyOf(exercise, check)];
+  }
+
+  /** Keeps that the first `seen` hints of a check were shown, while the text with this hash was the graded one. */
+  async recordHint(exercise: string, check: string, seen: number, sha256: string): Promise<void> {
+    await this.add({ ...emptyProgress(), hints: { [keyOf(exercise, check)]: { seen, sha256, at: new Date().toISOString() } } });
+  }
+
+  private hintsUsed(exercise: string): number {
+    return Object.entries(this.data.hints).reduce((sum, [key, { seen }]) => (key.startsWith(keyOf(exercise, '')) ? sum + seen : sum), 0);
   }
 
   /** Oldest first. */

@@ -299,6 +299,38 @@ describe('answers to questions', () => {
   });
 });
 
+describe('hints that were shown', () => {
+  it('are remembered by check over a restart, and counted in the attempts that follow', async () => {
+    const progress = await open();
+    expect(progress.hints('cnn', 'conv2d')).toBeUndefined();
+    await progress.record(report(40));
+    await progress.recordHint('cnn', 'conv2d', 1, 'aa');
+    await progress.recordHint('cnn', 'conv2d', 2, 'bb');
+    await progress.recordHint('cnn', 'pool', 1, 'bb');
+    await progress.recordHint('recommender', 'cosine', 3, 'cc');
+    await progress.record(report(50));
+    const again = await open();
+    expect(again.hints('cnn', 'conv2d')).toMatchObject({ seen: 2, sha256: 'bb' });
+    expect(again.attempts('cnn').map(({ hintsUsed }) => hintsUsed)).toEqual([undefined, 3]);
+    expect((await onDisk()).attempts[0]).not.toHaveProperty('hintsUsed');
+  });
+
+  it('of two windows: the further step counts, and of equal ones the later', () => {
+    const at = (day: number) => `2024-01-0${day}T00:00:00.000Z`;
+    const one = { ...emptyProgress(), hints: { 'cnn#a': { seen: 2, sha256: 'x', at: at(1) }, 'cnn#b': { seen: 1, sha256: 'x', at: at(2) } } };
+    const two = { ...emptyProgress(), hints: { 'cnn#a': { seen: 1, sha256: 'y', at: at(3) }, 'cnn#b': { seen: 1, sha256: 'y', at: at(3) }, 'cnn#c': { seen: 1, sha256: 'y', at: at(3) } } };
+    for (const merged of [merge(one, two), merge(two, one)]) expect(merged.hints).toEqual({ 'cnn#a': one.hints['cnn#a'], 'cnn#b': two.hints['cnn#b'], 'cnn#c': two.hints['cnn#c'] });
+  });
+
+  it('are absent in the files of before, and no file with damaged ones is read', async () => {
+    await writeFile(file, JSON.stringify({ ...withAttempts(attempt(40)), hints: undefined }));
+    const progress = await open();
+    expect([progress.troubles, progress.bestScore('cnn'), progress.hints('cnn', 'conv2d')]).toEqual([[], 40, undefined]);
+    const hint = { seen: 1, sha256: 'x', at: '2024-01-01T00:00:00.000Z' };
+    for (const damage of [{ seen: -1 }, { sha256: 5 }]) expect(() => parseProgress(JSON.stringify({ ...emptyProgress(), hints: { 'cnn#a': { ...hint, ...damage } } }))).toThrow();
+  });
+});
+
 describe('the lock', () => {
   const lock = () => `${file}.lock`;
   const aged = async (seconds: number) => {

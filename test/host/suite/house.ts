@@ -46,7 +46,7 @@ export function lives(pid: number): boolean {
   }
 }
 
-const nothingDone = (): ProgressData => ({ schemaVersion: 1, attempts: [], read: {}, answers: {}, reports: {} });
+const nothingDone = (): ProgressData => ({ schemaVersion: 1, attempts: [], read: {}, answers: {}, hints: {}, reports: {} });
 
 /** What a test is given; `house` and `dialogs` are there once the hooks have run. */
 export interface Window {
