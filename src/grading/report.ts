@@ -2,7 +2,7 @@
 
 export const REPORT_SCHEMA_VERSION = 1;
 /** Raised whenever a change of the checks can change a score. */
-export const GRADER_VERSION = '1.1.1';
+export const GRADER_VERSION = '1.1.2';
 
 export type CheckStatus = 'passed' | 'failed' | 'error' | 'timeout' | 'crashed' | 'skipped';
 export type Verdict = 'passed' | 'partial' | 'failed' | 'error';

@@ -31,7 +31,7 @@ const LOOPS: Record<string, Loop> = {
 };
 
 /** Stock kernels that read complex numbers as something else; the JavaScript backend's know them. */
-const WITH_COMPLEX_NUMBERS = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Cast', 'Concat', 'ZerosLike', 'OnesLike', 'Slice', 'Transpose', 'Pack', 'Unpack', 'Tile', 'GatherV2', 'PadV2', 'Neg', 'Sum', 'Abs', 'SplitV', 'StridedSlice', 'Reverse'];
+const WITH_COMPLEX_NUMBERS = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Cast', 'Concat', 'ZerosLike', 'OnesLike', 'Transpose', 'Pack', 'Unpack', 'Tile', 'GatherV2', 'PadV2', 'Neg', 'Sum', 'Abs', 'SplitV', 'StridedSlice', 'Reverse'];
 
 /** Everything that backend wasm lacks, does wrong or does slowly, for training. */
 export function registerWasmKernels(tf: TensorFlow): void {
@@ -46,6 +46,7 @@ export function registerWasmKernels(tf: TensorFlow): void {
   replace(tf, 'Einsum', 'wasm', () => einsum(tf, 'wasm', onCpu(tf, 'Einsum')));
 
   replace(tf, 'Identity', 'wasm', (stock) => share(stock!));
+  replace(tf, 'Slice', 'wasm', (stock) => unlessComplex(onCpu(tf, 'Slice'), withinBounds(tf, stock!)));
 
   replace(tf, 'Complex', 'wasm', () => complex);
   replace(tf, 'Real', 'wasm', () => real);
@@ -70,6 +71,17 @@ const share =
     if (x!.dtype === 'string') return stock(call);
     call.backend.incRef(x!.dataId);
     return { dataId: x!.dataId, shape: x!.shape, dtype: x!.dtype };
+  };
+
+/** A slice beyond the end is an error, as on every other backend; the stock kernel fills up with zeros. */
+const withinBounds =
+  (tf: TensorFlow, stock: Kernel<WasmBackend>): Kernel<WasmBackend> =>
+  (call) => {
+    const { x } = call.inputs as Record<string, TensorInfo>;
+    const { begin, size } = call.attrs as unknown as { begin: number[]; size: number[] };
+    const [from, sizes] = tf.slice_util.parseSliceParams(x as never, begin, size);
+    tf.slice_util.assertParamsValid(x as never, from!, sizes!);
+    return stock(call);
   };
 
 const unlessComplex =

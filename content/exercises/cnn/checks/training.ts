@@ -33,7 +33,6 @@ interface ShortRun {
   before: ArrayLike<number>;
   after: ArrayLike<number>;
   answer: Returned;
-  batches: number;
   /** Mean cross-entropy over the run's pictures, of the model itself. */
   lossBefore: number;
   lossAfter: number;
@@ -41,6 +40,8 @@ interface ShortRun {
 
 /** 150 digits in batches of 32, three times over: the last batch of each epoch has 22. */
 const SHORT = { count: 150, epochs: 3, batchSize: 32 };
+/** Batches without a rest, after which a loop that goes one step too far trains an empty one. */
+const EVEN = { count: 64, epochs: 2, batchSize: 32 };
 
 const shortRun = (context: CheckContext): Promise<ShortRun> =>
   context.once('shortRun', async () => {
@@ -51,7 +52,7 @@ const shortRun = (context: CheckContext): Promise<ShortRun> =>
       const before = await weightsOf(context, kept);
       const lossBefore = await loss();
       const answer = await context.call('train', trainArguments(kept, digits, { ...SHORT, seed: context.seed }), { awaited: true, limitMs: SHORT_TRAINING });
-      return { before, after: await weightsOf(context, kept), answer, batches: SHORT.epochs * Math.ceil(SHORT.count / SHORT.batchSize), lossBefore, lossAfter: await loss() };
+      return { before, after: await weightsOf(context, kept), answer, lossBefore, lossAfter: await loss() };
     });
   });
 
@@ -73,6 +74,20 @@ function batchesImprove({ callbacks }: Returned): boolean {
 }
 
 const moved = (a: ArrayLike<number>, b: ArrayLike<number>) => a.length !== b.length || Array.from(a).some((v, i) => v !== b[i]);
+
+/** The calls of `onBatch`. @throws CheckFailed where they are not as many as the training has batches */
+function batchCalls({ callbacks }: Returned, { count, epochs, batchSize }: typeof SHORT): CallbackRecord[] {
+  const calls = callbacks.filter(({ name }) => name === 'onBatch');
+  const batches = epochs * Math.ceil(count / batchSize);
+  if (calls.length === batches) return calls;
+  const numbers = { actual: calls.length, expected: batches, count, size: batchSize, epochs };
+  throw new CheckFailed(
+    count % batchSize === 0
+      ? msg('`onBatch` was called {actual} times. {count} pictures in batches of {size}, {epochs} epochs: that is {expected} batches; none is left over.', numbers)
+      : msg('`onBatch` was called {actual} times. {count} pictures in batches of {size}, {epochs} epochs: that is {expected} batches, the smaller last one of each epoch included.', numbers),
+    { expected: String(batches), actual: String(calls.length) },
+  );
+}
 
 export const trainChecks: Check[] = [
   {
@@ -97,13 +112,10 @@ export const trainChecks: Check[] = [
     title: msg('onBatch once per batch, in order, with its loss and accuracy'),
     points: 4,
     async run(context) {
-      const { answer, batches } = await shortRun(context);
-      const calls = answer.callbacks.filter(({ name }) => name === 'onBatch');
+      const { answer } = await shortRun(context);
+      const calls = batchCalls(answer, SHORT);
       const numbers = calls.map(({ args }) => args[0] ?? NaN);
-      const wanted = Array.from({ length: batches }, (_, i) => i);
-      if (calls.length !== batches) {
-        throw new CheckFailed(msg('`onBatch` was called {actual} times. {count} pictures in batches of {size}, {epochs} epochs: that is {expected} batches, the smaller last one of each epoch included.', { actual: calls.length, expected: batches, count: SHORT.count, size: SHORT.batchSize, epochs: SHORT.epochs }), { expected: String(batches), actual: String(calls.length) });
-      }
+      const wanted = calls.map((_, i) => i);
       if (numbers.some((n, i) => n !== i)) {
         const perEpoch = Math.ceil(SHORT.count / SHORT.batchSize);
         const again = numbers.every((n, i) => n === i % perEpoch);
@@ -115,6 +127,9 @@ export const trainChecks: Check[] = [
         });
       }
       checkRecords(calls);
+      const { training } = await readDigits(context.read);
+      const even = await withModel(context, 'even', (_model, kept) => context.call('train', trainArguments(kept, some(training, EVEN.count, 400), { ...EVEN, seed: context.seed }), { awaited: true, limitMs: SHORT_TRAINING }));
+      batchCalls(even, EVEN);
     },
   },
   {
