@@ -37,7 +37,8 @@ export interface Exercise {
   /** Name of the learner's file, for example `neuralNetwork.ts`. */
   file: string;
   title: LocalText;
-  functions: { name: string; summary: LocalText }[];
+  /** `anchor`: the heading of the exercise's page that explains the function. */
+  functions: { name: string; anchor?: string; summary: LocalText }[];
   maxScore: number;
   /** How much it computes. */
   work: 'small' | 'large';

@@ -23,7 +23,7 @@ export const exerciseSchema = v.strictObject({
   file: v.pipe(v.string(), v.regex(/^[A-Za-z]\w*\.ts$/, 'must be the name of a .ts file')),
   /** How much it computes; decides which backend `auto` takes (src/runner/pool.ts, WorkSize). */
   work: v.optional(v.picklist(['small', 'large']), 'small'),
-  functions: v.pipe(v.array(v.strictObject({ name: nonEmpty, summary: localText })), v.minLength(1)),
+  functions: v.pipe(v.array(v.strictObject({ name: nonEmpty, anchor: v.optional(id), summary: localText })), v.minLength(1)),
 });
 
 export type TopicItem = v.InferOutput<typeof topicSchema>;

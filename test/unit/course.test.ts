@@ -44,6 +44,12 @@ describe('the course', () => {
     for (const topic of course.sections[1]!.topics) expect(topic.pages, topic.id).toHaveLength(4);
   });
 
+  it('names for each function a heading of the exercise’s page that explains it', () => {
+    for (const { pageId, functions } of course.exercises) {
+      for (const { name, anchor } of functions) for (const language of LANGUAGES) expect(texts.get(pageById(course, pageId)!)![language], `${pageId} ${name}`).toMatch(new RegExp(`^#{2,3} .*\\{#${anchor}\\}$`, 'm'));
+    }
+  });
+
   it('has the three exercises with the functions of their contract', () => {
     expect(course.exercises.map(({ id, file, maxScore, functions }) => ({ id, file, maxScore, functions: functions.map(({ name }) => name) }))).toEqual([
       { id: 'neural-network', file: 'neuralNetwork.ts', maxScore: 100, functions: ['initParams', 'forward', 'loss', 'backward', 'update', 'train', 'predict'] },
