@@ -9,8 +9,9 @@ import { importSentence } from './importSentence';
 import { parseRunnerMessage } from './protocol/validate';
 import { watchMemory } from './memoryWatch';
 import { OutputCollector } from './output';
+import { takeInspectorWords } from './inspectorWords';
 import { readImport, SourceError, type Source } from './sources';
-import { BAD_OPTION, codeFor, environment, PERMISSION_SWITCHES, planOf, RUNNER_MEMORY_MB, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
+import { ALLOW_INSPECTOR, BAD_OPTION, codeFor, environment, PERMISSION_SWITCHES, planOf, RUNNER_MEMORY_MB, spawnRunner, type PermissionSwitch, type SpawnOptions } from './spawn';
 
 export type Hello = Extract<RunnerToHost, { type: 'hello' }>;
 
@@ -77,6 +78,8 @@ export class Runner {
   private readonly stopWatching: () => void;
   private outOfMemory = false;
   private onText?: (text: string) => void;
+  /** Told where a debugger can attach; the process waits for it (`SpawnOptions.inspect`). */
+  onInspector?: (address: string) => void;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -89,7 +92,7 @@ export class Runner {
       this.onText?.(text);
     });
     if (child.stdout) this.output.attach(child.stdout);
-    if (child.stderr) this.output.attach(child.stderr);
+    if (child.stderr) this.output.attach(startedWith.inspect ? takeInspectorWords(child.stderr, (address) => this.onInspector?.(address)) : child.stderr);
     child.on('message', (raw) => this.receive(raw));
     child.on('error', () => this.end({ status: 'crashed', exitCode: null, signal: null, outOfMemory: false }));
     const crashed = (exitCode: number | null, signal: string | null) => this.end({ status: 'crashed', exitCode, signal, outOfMemory: this.outOfMemory });
@@ -159,7 +162,7 @@ export class Runner {
     this.folder = source.alone ? undefined : path.dirname(path.resolve(source.file));
     // The name under which an import of this file by another one (a circle) will find it.
     const file = await fs.realpath(source.file).catch(() => path.resolve(source.file));
-    this.send({ type: 'load', file, source: source.text, forbid, watch });
+    this.send({ type: 'load', file: await this.asOpened(file), source: source.text, forbid, watch, debug: this.startedWith.inspect });
     const answer = await this.ask((message) => message.type === 'loaded' || message.type === 'loadFailed', limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'loaded') {
@@ -245,19 +248,33 @@ export class Runner {
     if (this.folder === undefined) return this.send({ type: 'source', request, problem: 'outside' });
     try {
       const source = await readImport(this.folder, message.from, message.specifier);
-      this.send({ type: 'source', request, file: source.file, source: source.text });
+      this.send({ type: 'source', request, file: await this.asOpened(source.file), source: source.text });
     } catch (error) {
       this.send({ type: 'source', request, problem: error instanceof SourceError ? error.problem : 'unreadable' });
     }
   }
 
+  /**
+   * A file by the path under which an editor has it, where a link leads to its folder: a debugger knows a file by
+   * its path and by nothing else.
+   */
+  private async asOpened(real: string): Promise<string> {
+    const { folder } = this;
+    if (folder === undefined || !this.startedWith.inspect) return real;
+    const root = await fs.realpath(folder).catch(() => folder);
+    const within = path.relative(root, real);
+    return within.startsWith('..') || path.isAbsolute(within) ? real : path.join(folder, within);
+  }
+
   private ask(accept: (message: RunnerToHost) => boolean, limitMs: number): Promise<RunnerToHost | Interrupted> {
     if (this.ending) return Promise.resolve(this.ending);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
+      const overdue = () => {
         this.end({ status: 'timeout', limitMs });
         this.kill();
-      }, limitMs);
+      };
+      // Who debugs has no limit, and a timer that is set to Infinity goes off at once.
+      const timer = Number.isFinite(limitMs) ? setTimeout(overdue, limitMs) : undefined;
       this.waiting = {
         accept,
         settle: (outcome) => {
@@ -290,5 +307,8 @@ const inWords = (error: Thrown): Thrown => (error.trouble ? { ...error, message:
 /** Our own Node tells which switch it knows; of another one the newest name is tried first. */
 function permissionSwitches(options: SpawnOptions): readonly PermissionSwitch[] {
   const ours = options.execPath === undefined || options.execPath === process.execPath;
+  // A Node without that switch opens no inspector under the permission model (20, 22, early ones of 24). Who debugs
+  // steps through code of their own, at their own word: there the process starts without the permission model.
+  if (options.inspect) return ours && !process.allowedNodeEnvironmentFlags.has(ALLOW_INSPECTOR) ? [undefined] : ['--permission', undefined];
   return ours && !process.allowedNodeEnvironmentFlags.has('--permission') ? PERMISSION_SWITCHES.slice(1) : PERMISSION_SWITCHES;
 }

@@ -30,6 +30,8 @@ export interface SpawnOptions {
   memoryMb?: number;
   /** Where V8's code of the bundle is kept (codeCache.ts): by default in the user's cache folder; `false` is nowhere. */
   codeFolder?: string | false;
+  /** A debugger is to attach: the process waits for it before it loads the learner's file (`Runner.onInspector`). */
+  inspect?: boolean;
 }
 
 /** What the libraries of a GPU are found and set up by; HOME because drivers keep their compiled shaders there. */
@@ -47,6 +49,9 @@ export function environment(native: boolean): NodeJS.ProcessEnv {
 export const PERMISSION_SWITCHES = ['--permission', '--experimental-permission', undefined] as const;
 export type PermissionSwitch = (typeof PERMISSION_SWITCHES)[number];
 
+/** Lets a process under the permission model open its inspector: Node 25, and later releases of 24. */
+export const ALLOW_INSPECTOR = '--allow-inspector';
+
 /** Node ends with this code when it is given an option that it does not know. */
 export const BAD_OPTION = 9;
 
@@ -54,9 +59,10 @@ export const BAD_OPTION = 9;
  * Node's options for the child. The permission model lets it read its own folder and nothing else; the
  * learner's files come to it as text.
  */
-export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch, plan: BackendPlan, code?: string): string[] {
+export function nodeOptions(script: string, heapMb: number, permission: PermissionSwitch, plan: BackendPlan, code?: string, inspect = false): string[] {
   const options = everywhere(heapMb);
   if (permission) options.push(permission, `--allow-fs-read=${path.join(path.dirname(script), '*')}`);
+  if (permission && inspect) options.push(ALLOW_INSPECTOR);
   if (permission && code) options.push(`--allow-fs-read=${code}`);
   if (permission && needsAddons(plan)) options.push('--allow-addons', ...(plan.binding ? [`--allow-fs-read=${plan.binding}`] : []));
   return options;
@@ -88,7 +94,7 @@ export function spawnRunner(options: SpawnOptions, plan: BackendPlan, permission
   const script = fs.realpathSync(options.script);
   const codeFile = code?.usable ? code.file : undefined;
   const node = options.execPath ?? process.execPath;
-  const nodeArgs = nodeOptions(script, options.heapMb, permission, plan, codeFile);
+  const nodeArgs = nodeOptions(script, options.heapMb, permission, plan, codeFile, options.inspect);
   const [outer, ...outerArgs] = options.outer?.command ?? [];
   const child = fork(script, [JSON.stringify(plan), ...(codeFile ? [codeFile] : [])], {
     execPath: outer ?? node,

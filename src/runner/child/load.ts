@@ -3,7 +3,7 @@ import type { ImportTrouble, Thrown } from '../protocol/messages';
 import { describe } from './describe';
 import { ImportProblem } from './importProblem';
 import { importPlace, redeclaredPlace } from './places';
-import { strip, SyntaxProblem, type Stripped } from './strip';
+import { mapLine, strip, SyntaxProblem, type Stripped } from './strip';
 import { exportLine } from './typeExports';
 import typeNames from 'tfjs-type-names';
 
@@ -27,6 +27,7 @@ export class LearnerModule {
   constructor(
     private readonly tensorflow: vm.SyntheticModule,
     private readonly fetchSource: FetchSource,
+    private readonly debug = false,
   ) {}
 
   /** Parses, links and evaluates. Throws SyntaxProblem, ImportProblem, or what the file itself threw. */
@@ -81,7 +82,7 @@ export class LearnerModule {
     const declared = new Set<string>();
     for (;;) {
       try {
-        return new vm.SourceTextModule(stripped.code + exportLine(stripped.types, declared), {
+        return new vm.SourceTextModule(stripped.code + exportLine(stripped.types, declared) + (this.debug ? mapLine(stripped, file) : ''), {
           identifier: file,
           importModuleDynamically: async (specifier: string) => {
             const imported = await this.resolve(specifier, file);

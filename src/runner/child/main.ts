@@ -44,7 +44,9 @@ async function load(message: Extract<HostToRunner, { type: 'load' }>): Promise<v
   const api = copyOfApi();
   forbid(message.forbid, api);
   watchKernels(message.watch ?? []);
-  module = new LearnerModule(tensorflowModule(api), fetchSource);
+  module = new LearnerModule(tensorflowModule(api), fetchSource, message.debug);
+  // Loaded here because Node's inspector is not to be had in every process.
+  if (message.debug) (await import('./debug')).waitForDebugger();
   try {
     await module.load(message.file, message.source);
     await nextTurn();

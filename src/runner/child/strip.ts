@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import type { transformSync } from 'amaro';
 import type { Place } from '../protocol/messages';
@@ -14,6 +15,8 @@ export interface Stripped {
   hasType(name: string): boolean;
   /** The place in the learner's file of a place in `code`. */
   original(place: Place): Place;
+  /** The source map, where lines and columns of `code` are not those of the file. */
+  map?: string;
 }
 
 /** A file that is no TypeScript; `place` is where the parser gave up. */
@@ -66,10 +69,18 @@ export function strip(source: string, file: string): Stripped {
         const found = originalPositionFor(trace, { line, column: column - 1 });
         return found.line === null ? { line, column } : { line: found.line, column: found.column + 1 };
       },
+      map,
     };
   } catch (error) {
     throw problem(error);
   }
+}
+
+/** Tells a debugger the source map; nothing where places are as they stand in the file. */
+export function mapLine({ map }: Stripped, file: string): string {
+  if (map === undefined) return '';
+  const own = { ...(JSON.parse(map) as object), sources: [pathToFileURL(file).href], sourcesContent: undefined };
+  return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(own)).toString('base64')}`;
 }
 
 const escape = (name: string) => name.replace(/\$/g, '\\$&');

@@ -72,8 +72,8 @@ export type Forbidden = 'autodiff' | 'optimizers';
 export const AUTODIFF = 'tf.grad';
 
 export type HostToRunner =
-  /** `watch` names kernels whose runs are told of with every answer. */
-  | { type: 'load'; file: string; source: string; forbid: Forbidden[]; watch?: readonly string[] }
+  /** `watch` names kernels whose runs are told of with every answer; with `debug` it waits for a debugger first. */
+  | { type: 'load'; file: string; source: string; forbid: Forbidden[]; watch?: readonly string[]; debug?: boolean }
   | { type: 'source'; request: number; file?: string; source?: string; problem?: ImportTrouble['kind'] }
   | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean; awaited: boolean; keepAs?: string };
 
