@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { buildHints } from './hints.mjs';
 import { quizFile, readQuiz, renderQuiz } from './quiz.mjs';
 import { checkAnchors, createRenderer, mathStyles } from './render.mjs';
 
@@ -19,7 +20,8 @@ export async function importTypeScript(file) {
 
 /**
  * Validates content/ and writes it as the extension reads it: item.json as it is, every page as
- * `<language>.json` with HTML, table of contents, plain text, rubric and questions, and what an exercise scaffolds.
+ * `<language>.json` with HTML, table of contents, plain text, rubric and questions, and what an exercise scaffolds;
+ * the hints of all exercises beside them, in `hints/`.
  * @param {{ content?: string, outdir: string, mathFile: string }} options
  * @throws Error that names the file and the field of the first fault
  */
@@ -59,6 +61,7 @@ export async function buildCourse({ content = path.join(root, 'content'), outdir
     const keep = ['item.json', ...(topic.exercise ? LANGUAGES.flatMap((language) => [`starter.${language}.ts`, `readme.${language}.md`]) : [])];
     for (const file of keep) await cp(path.join(from, file), path.join(to, file));
   }
+  for (const exercise of course.exercises) await buildHints(exercise, path.join(fresh, 'hints'), path.relative(root, path.join(exercise.folder, 'hints.json')));
   for (const language of LANGUAGES) checkAnchors(rendered.filter((page) => page.language === language));
   await rm(outdir, { recursive: true, force: true });
   await rename(fresh, outdir);

@@ -48,6 +48,13 @@ const hintsSchema = v.strictObject({
   bugs: v.record(v.string(), steps(2)),
 });
 
+/** Where the entry of a part begins: a bug may have the name of a check. @param {string} json @param {string[]} keys */
+function lineOf(json, [part, id]) {
+  const lines = json.split('\n').map((line) => line.trimStart());
+  const start = (key, from) => lines.findIndex((line, i) => i >= from && line.startsWith(`${JSON.stringify(key)}:`));
+  return start(id, start(part, 0)) + 1 || undefined;
+}
+
 /**
  * @param {string} json
  * @param {string} fileName as errors should name it
@@ -65,9 +72,7 @@ export function parseHints(json, fileName) {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const keys = issue.path?.map((part) => String(part.key)) ?? [];
-  const id = keys[1];
-  const line = id === undefined ? 0 : json.split('\n').findIndex((one) => one.trimStart().startsWith(`${JSON.stringify(id)}:`)) + 1;
-  throw new ContentError(fileName, line || undefined, keys.length ? `${keys.join('.')}: ${issue.message}` : issue.message);
+  throw new ContentError(fileName, keys.length > 1 ? lineOf(json, keys) : undefined, keys.length ? `${keys.join('.')}: ${issue.message}` : issue.message);
 }
 
 /**

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildHints, parseHints } from '../../content/build/hints.mjs';
+import { buildCourse } from '../../content/build/course.mjs';
+import { parseHints } from '../../content/build/hints.mjs';
 import { formatFault, parseGlossary, wordFaults } from '../../content/build/lint.mjs';
 import { loadCourse } from '../../src/course/load';
 import { GRADERS } from '../../src/grading/registry';
@@ -64,7 +65,7 @@ describe.each(withHints.map((exercise) => [exercise.id, exercise] as const))('th
   const json = readFileSync(path.join(root, name), 'utf8');
   const hints = parseHints(json, name);
   const { checks, challenges = [] } = GRADERS.get(id)!;
-  const texts = Object.entries({ ...hints.checks, ...hints.bugs }).flatMap(([key, steps]) => steps.flatMap((step, i) => LANGUAGES.map((language) => ({ at: `${key}.${i}.${language}`, language, text: step[language] }))));
+  const texts = (['checks', 'bugs'] as const).flatMap((part) => Object.entries(hints[part]).flatMap(([key, steps]) => steps.flatMap((step, i) => LANGUAGES.map((language) => ({ at: `${part}.${key}.${i}.${language}`, language, text: step[language] })))));
 
   it('are there for each check, and for nothing else', () => {
     expect(sorted(Object.keys(hints.checks))).toEqual(sorted([...checks, ...challenges].map((check) => check.id)));
@@ -78,7 +79,17 @@ describe.each(withHints.map((exercise) => [exercise.id, exercise] as const))('th
   });
 
   it('are written once for each key', () => {
-    for (const key of [...Object.keys(hints.checks), ...Object.keys(hints.bugs), ...Object.keys(hints.formulas)]) expect(json.split('\n').filter((line) => line.trimStart().startsWith(`${JSON.stringify(key)}:`)), key).toHaveLength(1);
+    const twice: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isObjectLiteralExpression(node)) {
+        const keys = node.properties.map((property) => property.name!.getText(source));
+        twice.push(...keys.filter((key, i) => keys.indexOf(key) !== i));
+      }
+      ts.forEachChild(node, visit);
+    };
+    const source = ts.parseJsonText(name, json); // JSON.parse takes the last of two without a word
+    visit(source);
+    expect(twice).toEqual([]);
   });
 
   it('have formulas for each function', () => {
@@ -161,24 +172,42 @@ describe('a file of hints', () => {
     ['with Chinese in a formula', (raw) => { raw.formulas.forward = ['各行之和']; }, /formulas\.forward\.0: must read the same in both languages/],
   ])('is refused %s', (_what, edit, fault) => expect(refused(edit)).toThrow(fault));
 
+  it('is refused at the line of the bug where a check has the same name', () => {
+    const raw = { ...good(), bugs: { 'forward-hidden': [both('three')] } };
+    const json = JSON.stringify(raw, undefined, 2);
+    const line = json.split('\n').findLastIndex((one) => one.includes('"forward-hidden"')) + 1;
+    expect(() => parseHints(json, 'x/hints.json')).toThrow(`x/hints.json:${line}: bugs.forward-hidden: must have 2 steps`);
+  });
+
   it('is refused where it is no JSON', () => expect(() => parseHints('{', 'x/hints.json')).toThrow(/^x\/hints\.json: not valid JSON: /));
 });
 
 describe('the built hints', () => {
   let folder: string;
+  const source = () => path.join(folder, 'content/exercises/new');
+  const build = () => buildCourse({ content: path.join(folder, 'content'), outdir: path.join(folder, 'out'), mathFile: path.join(folder, 'math.css') });
+
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'hints 提示 '));
+    for (const section of ['background', 'questions', 'exercises/new']) await mkdir(path.join(folder, 'content', section), { recursive: true });
+    const item = { id: 'new', order: 1, label: both('New'), title: both('New'), summary: both('New'), minutes: 3, file: 'new.ts', pages: [], functions: [{ name: 'forward', summary: both('It') }] };
+    await writeFile(path.join(source(), 'item.json'), JSON.stringify(item));
+    for (const language of LANGUAGES) for (const file of [`${language}.md`, `readme.${language}.md`, `starter.${language}.ts`]) await writeFile(path.join(source(), file), '');
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
-  const build = () => buildHints({ id: 'new', folder }, path.join(folder, 'out', 'hints'), 'content/exercises/new/hints.json');
 
   it('are a file for each exercise, without gaps', async () => {
-    await writeFile(path.join(folder, 'hints.json'), JSON.stringify(good(), undefined, 2));
+    await writeFile(path.join(source(), 'hints.json'), JSON.stringify(good(), undefined, 2));
     await build();
-    expect(await readFile(path.join(folder, 'out', 'hints', 'new.json'), 'utf8')).toBe(JSON.stringify(good()));
+    expect(await readFile(path.join(folder, 'out/hints/new.json'), 'utf8')).toBe(JSON.stringify(good()));
   });
 
   it('are asked for', async () => {
-    await expect(build()).rejects.toThrow('content/exercises/new/hints.json: the file is missing');
+    await expect(build()).rejects.toThrow(/exercises\/new\/hints\.json: the file is missing$/);
+  });
+
+  it('are checked', async () => {
+    await writeFile(path.join(source(), 'hints.json'), JSON.stringify({ ...good(), bugs: { 'forward-relu': [both('one')] } }, undefined, 2));
+    await expect(build()).rejects.toThrow(/exercises\/new\/hints\.json:\d+: bugs\.forward-relu: must have 2 steps$/);
   });
 });
