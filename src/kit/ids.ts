@@ -7,6 +7,7 @@ export const COMMANDS = {
   scaffoldExercise: 'coursework.scaffoldExercise',
   runExercise: 'coursework.runExercise',
   gradeExercise: 'coursework.gradeExercise',
+  debugExercise: 'coursework.debugExercise',
   resetExercise: 'coursework.resetExercise',
   openReport: 'coursework.openReport',
   openExerciseFile: 'coursework.openExerciseFile',
@@ -49,6 +50,9 @@ export const VIEWS = { container: 'coursework', tree: 'coursework.course', start
 
 /** Kinds of webview panels; a serializer of each brings the panel back after a reload of the window. */
 export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report', compute: 'coursework.compute' } as const;
+
+/** What a launch.json names as its `type`. */
+export const DEBUG_TYPE = 'coursework';
 
 /** The comment controller whose threads are hints. */
 export const HINT_THREADS = 'coursework.hints';

@@ -25,7 +25,7 @@ const clauses = [...menuItems, ...(contributes.keybindings ?? []), ...contribute
 const keysOf = (clause: string) => clause.replace(/'[^']*'|\/(?:\\.|[^/])*\/\w*|\b(?:true|false)\b/g, ' ').replace(/(?:==|!=|=~|<=?|>=?)\s*[\w.-]+/g, ' ').match(/[A-Za-z][\w.:]*/g) ?? [];
 
 /** Keys that VS Code itself sets. https://code.visualstudio.com/api/references/when-clause-contexts */
-const OF_VSCODE = ['view', 'viewItem', 'isWorkspaceTrusted', 'workspaceFolderCount', 'resourceLangId', 'resourceExtname', 'resourceScheme', 'editorFocus', 'editorTextFocus', 'activeWebviewPanelId', 'commentController', 'commentThread'];
+const OF_VSCODE = ['view', 'viewItem', 'isWorkspaceTrusted', 'workspaceFolderCount', 'resourceLangId', 'resourceExtname', 'resourceScheme', 'editorFocus', 'editorTextFocus', 'activeWebviewPanelId', 'commentController', 'commentThread', 'inDebugMode'];
 
 describe('ids', () => {
   it('of commands are those of package.json', () => {
