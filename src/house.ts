@@ -14,25 +14,37 @@ import { HumanError } from './kit/humanError';
 import { COMMANDS, CONTEXT_KEYS, VIEWS, type CommandId } from './kit/ids';
 import { msg, useChineseBundle } from './kit/l10n';
 import { disposeLog, guarded, log, tellError } from './kit/log';
+import { FindingsStore } from './progress/findings';
 import { Progress } from './progress/progress';
+import { startOptions } from './runner/devices/start';
 import { backendSetting, whereOf } from './runtimeSettings';
 import { CourseTree, type Node } from './tree/courseTree';
+import type { TestExplorer } from './testExplorer/testExplorer';
+import { checksOf, TrainingEngine, type TrainingDeps } from './training/engine';
+import { DebugConfigurations } from './training/debugConfiguration';
 import { Problems } from './training/problems';
 import { Runners } from './training/runners';
 import { TrainingCommands } from './training/trainingCommands';
+import { Turns } from './training/turns';
 
 /** The rooms tied together, for as long as the extension lives. */
 export class House extends Owner {
   readonly language = this.own(new CourseLanguage());
   readonly files = this.own(new ExerciseFiles());
   readonly progress: Progress;
+  readonly findings = this.own(new FindingsStore());
+  readonly turns = this.own(new Turns(this.files));
   readonly runners: Runners;
+  readonly engine: TrainingEngine;
   readonly tree: CourseTree;
   readonly explanations: Explanations;
   readonly compute: Compute;
   private readonly training: TrainingCommands;
   private readonly scaffolding: ScaffoldCommands;
   private loading?: Promise<Course>;
+  private editorRooms?: Promise<unknown>;
+  /** There once an exercise stands in the workspace. */
+  testExplorer?: TestExplorer;
 
   constructor(private readonly context: vscode.ExtensionContext) {
     super();
@@ -42,17 +54,31 @@ export class House extends Owner {
     this.runners = this.own(new Runners(where, backendSetting, (hello, work) => this.compute.started(hello, work)));
     const problems = this.own(new Problems(this.files, this.language));
     this.scaffolding = new ScaffoldCommands(this.course, this.files, this.language, path.join(dist, 'types/tfjs.d.ts'), () => this.explanations.codeColumn());
-    this.training = this.own(
-      new TrainingCommands(this.course, this.files, this.language, this.progress, this.runners, problems, path.join(dist, 'data'), (report, best) => this.explanations.openReport(report, best), (passedOver, used) => this.compute.tellPassedOver(passedOver, used)),
-    );
-    this.compute = this.own(new Compute({ extensionUri: context.extensionUri, where, choice: backendSetting, language: this.language, ready: this.course, isBusy: () => this.training.anyBusy }));
+    const training: TrainingDeps = {
+      course: this.course,
+      files: this.files,
+      language: this.language,
+      progress: this.progress,
+      findings: this.findings,
+      turns: this.turns,
+      pool: this.runners.pool,
+      dataFolder: path.join(dist, 'data'),
+      onPassedOver: (passedOver, used) => this.compute.tellPassedOver(passedOver, used),
+      debug: async (file, stop, work) => (await import('./training/debug')).debugged((size) => startOptions(where(), backendSetting(), size), file, stop, work),
+    };
+    this.engine = new TrainingEngine(training);
+    this.training = this.own(new TrainingCommands(training, this.engine, problems, (report, best) => this.explanations.openReport(report, best)));
+    this.compute = this.own(new Compute({ extensionUri: context.extensionUri, where, choice: backendSetting, language: this.language, ready: this.course, isBusy: () => this.turns.anyBusy }));
     this.tree = this.own(new CourseTree(this.course, this.files, this.progress, this.language));
     // Without rows, so that VS Code shows the view's welcome; it is there while no folder is open.
     this.own(vscode.window.registerTreeDataProvider(VIEWS.start, { getChildren: () => [], getTreeItem: (node: never) => node }));
     this.explanations = this.own(
-      new Explanations(context.extensionUri, { course: this.course, files: this.files, progress: this.progress, isBusy: (id) => this.training.isBusy(id) }, this.language, this.training.onDidChangeBusy),
+      new Explanations(context.extensionUri, { course: this.course, files: this.files, progress: this.progress, isBusy: (id) => this.turns.isBusy(id) }, this.language, this.turns.onDidChangeBusy),
     );
+    this.own(new DebugConfigurations((file, part) => this.engine.debug(file, part)).register());
+    this.own(this.progress.onDidRecord((report) => this.findings.addReport(report)));
     this.own(this.progress.onDidRecord((report) => problems.showReport(report)));
+    this.own(this.files.onDidChange(() => this.files.all.length > 0 && void this.openEditorRooms()));
     this.own(this.progress.onTrouble((trouble) => tellTrouble(trouble)));
     this.own(this.explanations.onDidOpen((page) => void guarded('tree', () => this.tree.reveal(page))()));
     this.own(vscode.window.onDidChangeActiveTextEditor(() => this.followEditor()));
@@ -83,6 +109,15 @@ export class House extends Owner {
     return course;
   }
 
+  /** What is of use once an exercise stands in the workspace, and not loaded before. */
+  private openEditorRooms(): Promise<unknown> {
+    const { course, files, language, findings, engine } = this;
+    return (this.editorRooms ??= guarded('testExplorer', async () => {
+      const { TestExplorer } = await import('./testExplorer/testExplorer');
+      this.testExplorer = this.own(new TestExplorer({ course, files, language, findings, checksOf, engine }));
+    })());
+  }
+
   /** What makes the house useful, none of which `activate` waits for. */
   private async open(): Promise<void> {
     await Promise.all([this.progress.open(), this.files.scan()]);
@@ -100,6 +135,7 @@ export class House extends Owner {
     register(COMMANDS.openExerciseFile, (argument: ExerciseArgument) => scaffolding.openFile(argument));
     register(COMMANDS.runExercise, (argument: ExerciseArgument) => training.run(argument));
     register(COMMANDS.gradeExercise, (argument: ExerciseArgument) => training.grade(argument));
+    register(COMMANDS.debugExercise, (argument: ExerciseArgument) => training.debug(argument));
     register(COMMANDS.openReport, (argument: ExerciseArgument) => this.openReport(argument));
     register(COMMANDS.markRead, (node?: Node) => node?.kind === 'page' && this.progress.setRead(node.pageId, true));
     register(COMMANDS.markUnread, (node?: Node) => node?.kind === 'page' && this.progress.setRead(node.pageId, false));

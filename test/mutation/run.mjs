@@ -17,8 +17,6 @@ const EXERCISES = [
   { id: 'recommender', work: 'small', backend: 'cpu' },
   { id: 'cnn', work: 'large', backend: 'wasm' },
 ];
-/** A share of the usual limits: a mutant that hangs need not be waited for long. */
-const PATIENCE = 0.3;
 const LEAST = 200;
 
 const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
@@ -72,7 +70,7 @@ async function firstLoss({ grader, source, pool, work }) {
   let lost;
   try {
     await built.engine.grade({
-      grader, source, pool, work, seed: 1, dataFolder, patience: PATIENCE, signal: stop.signal,
+      grader, source, pool, work, seed: 1, dataFolder, signal: stop.signal,
       onCheck: (check) => {
         if (check.status === 'passed' && check.points === check.maxPoints) return;
         lost ??= check.id;

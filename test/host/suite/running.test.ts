@@ -34,7 +34,7 @@ type Task = (progress: { report: (step: { message?: string }) => void }, token: 
 describe('running', () => {
   const window = cleanWindow();
 
-  const isBusy = () => window.house['training'].isBusy(EXERCISE);
+  const isBusy = () => window.house.turns.isBusy(EXERCISE);
   const atWork = () => [...window.house.runners.pool['busy']][0];
   /** What the output channel of runs holds, read as a person would, from the panel. */
   const output = () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'output').map((document) => document.getText()).join('\n');

@@ -17,7 +17,7 @@ describe('when something is not as it should be', () => {
     const news = window.dialogs.shown.slice(before);
     assert.deepEqual(news.map(({ kind }) => kind), ['error'], news.map(({ message }) => message).join(' | '));
     assert.match(news[0]!.message, sentence);
-    assert.equal(window.house['training'].isBusy(EXERCISE), false);
+    assert.equal(window.house.turns.isBusy(EXERCISE), false);
   }
 
   it('says so where the exercise is not in the workspace', async () => {

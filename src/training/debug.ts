@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import path from 'node:path';
+import { HumanError } from '../kit/humanError';
+import { msg } from '../kit/l10n';
+import { firstChoice } from '../runner/devices/start';
+import { RunnerPool, type Request, type WorkSize } from '../runner/pool';
+import type { Runner } from '../runner/runner';
+import type { SpawnOptions } from '../runner/spawn';
+
+/** A session that ends because its process has ended is told of that end first, but for the order of events: in milliseconds. */
+const END_OF_PROCESS = 100;
+/** How long the end of a session is waited for, in milliseconds. */
+const END_OF_SESSION = 5_000;
+
+/** What VS Code's JavaScript debugger is called in settings and in the list of extensions. */
+const JS_DEBUG = 'ms-vscode.js-debug';
+
+/** Marks our sessions among others of the same name. */
+const MARK = 'courseworkDebug';
+let count = 0;
+
+/** Starts processes that wait for a debugger before they load the learner's file. None is kept warm. */
+class DebuggedProcesses extends RunnerPool {
+  constructor(
+    options: (work: WorkSize) => Promise<SpawnOptions>,
+    private readonly onInspector: (runner: Runner, address: string) => void,
+  ) {
+    super(async (work) => {
+      const usual = await options(work);
+      // What lies on a GPU cannot be read while the process stands still, and its values are what one debugs for.
+      return { ...usual, ...(firstChoice(usual) === 'webgpu' && { backend: 'wasm' as const, passedOver: [] }), inspect: true };
+    }, false);
+  }
+
+  override async take(request?: Request): ReturnType<RunnerPool['take']> {
+    const started = await super.take(request);
+    const { runner } = started;
+    runner.onInspector = (address) => this.onInspector(runner, address);
+    return started;
+  }
+}
+
+/** The sessions of one piece of work: one for each process, since a process that a call ended is replaced. */
+class Sessions {
+  /** By the address at which they wait. */
+  private readonly runners = new Map<string, Runner>();
+  private readonly living = new Map<vscode.DebugSession, Runner>();
+  private readonly listeners: vscode.Disposable[];
+  private readonly id = ++count;
+  private ending = false;
+  failed?: HumanError;
+
+  constructor(
+    private readonly file: vscode.Uri,
+    private readonly stop: AbortController,
+  ) {
+    this.listeners = [vscode.debug.onDidStartDebugSession((session) => this.begun(session)), vscode.debug.onDidTerminateDebugSession((session) => void this.terminated(session))];
+  }
+
+  /** Attaches VS Code's debugger, which lets the process go on once its breakpoints are set. */
+  async attach(runner: Runner, websocketAddress: string): Promise<void> {
+    const folder = path.dirname(runner.startedWith.script).replaceAll('\\', '/');
+    this.runners.set(websocketAddress, runner);
+    const started = await vscode.debug.startDebugging(
+      vscode.workspace.getWorkspaceFolder(this.file),
+      {
+        type: 'pwa-node',
+        request: 'attach',
+        name: path.basename(this.file.fsPath),
+        [MARK]: this.id,
+        websocketAddress,
+        autoAttachChildProcesses: false,
+        // What is not the learner's: Node, and the bundle that calls their functions.
+        skipFiles: ['<node_internals>/**', `${folder}/**`],
+        resolveSourceMapLocations: ['**', `!${folder}/**`],
+        // V8 has the learner's file without its types, which blanks have replaced.
+        enableContentValidation: false,
+        // A file with an enum is rewritten: its breakpoints are where its source map says.
+        pauseForSourceMap: true,
+        smartStep: true,
+      },
+      { suppressSaveBeforeStart: true },
+    );
+    if (!started && !this.stop.signal.aborted) this.fail();
+  }
+
+  /** The debugger could not be attached: nobody would ever let the process go on. */
+  fail(): void {
+    this.failed = vscode.extensions.getExtension(JS_DEBUG)
+      ? new HumanError(msg('The debugger could not be attached to the process that runs your code.'), msg('The debug console says why; try again.'))
+      : new HumanError(msg('VS Code’s JavaScript debugger, which this needs, is not there.'), msg('Enable the built-in extension “JavaScript Debugger”.'));
+    this.stop.abort();
+  }
+
+  /** Ends what is left of the sessions. */
+  async end(): Promise<void> {
+    this.ending = true;
+    const ended = Promise.all([...this.living.keys()].map((session) => vscode.debug.stopDebugging(session)));
+    const deadline = performance.now() + END_OF_SESSION;
+    await Promise.race([ended, sleep(END_OF_SESSION)]);
+    while (this.living.size > 0 && performance.now() < deadline) await sleep(20);
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  private begun(session: vscode.DebugSession): void {
+    const { configuration, parentSession } = session;
+    const runner = this.runners.get(String(configuration.websocketAddress));
+    // js-debug has a session for the process within the one that was asked for.
+    if (parentSession === undefined && configuration[MARK] === this.id && runner) this.living.set(session, runner);
+  }
+
+  private async terminated(session: vscode.DebugSession): Promise<void> {
+    const runner = this.living.get(session);
+    if (!this.living.delete(session) || this.ending) return;
+    await sleep(END_OF_PROCESS);
+    // A process that a call has ended has ended its session too; the grade goes on in another. Otherwise it was the person.
+    if (runner && !runner.exited) this.stop.abort();
+  }
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Does a piece of work in processes that VS Code's JavaScript debugger is attached to. When the person ends the
+ * session, `stop` is aborted; when the work is done, the session ends.
+ * @throws HumanError where no debugger can be attached
+ */
+export async function debugged<T>(options: (work: WorkSize) => Promise<SpawnOptions>, file: vscode.Uri, stop: AbortController, work: (pool: RunnerPool) => Promise<T>): Promise<T> {
+  const sessions = new Sessions(file, stop);
+  const pool = new DebuggedProcesses(options, (runner, address) => void sessions.attach(runner, address).catch(() => sessions.fail()));
+  try {
+    const result = await work(pool);
+    // The work itself ends as if it had been cancelled.
+    if (sessions.failed) throw sessions.failed;
+    return result;
+  } finally {
+    await pool.dispose();
+    await sessions.end();
+  }
+}
