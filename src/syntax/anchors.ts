@@ -15,6 +15,13 @@ export function anchorsOf(source: SourceText): Anchor[] {
 
 export const anchorOf = (source: SourceText, name: string): Anchor | undefined => anchorsOf(source).find((anchor) => anchor.name === name);
 
+/** The anchor whose body is this function's. */
+export function anchorOfFunction(source: SourceText, fn: SyntaxNode): Anchor | undefined {
+  const body = bodyOf(fn);
+  const from = body?.name === 'Block' ? body.from + 1 : body?.from;
+  return from === undefined ? undefined : anchorsOf(source).find((anchor) => anchor.body?.from === from);
+}
+
 function findAnchors(source: SourceText): Anchor[] {
   const anchors = new Map<string, Anchor>();
   const add = (anchor: Anchor): void => {

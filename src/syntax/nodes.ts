@@ -88,6 +88,35 @@ export function definitionsIn(pattern: SyntaxNode): SyntaxNode[] {
   return found;
 }
 
+/** The variable that a value is bound to: `x` of `const x = value` and of `const [x] = [value]`. */
+export function variableFor(holder: SyntaxNode): SyntaxNode | undefined {
+  const parent = holder.parent;
+  if (parent?.name === 'VariableDeclaration') {
+    const pattern = declaratorsOf(parent).find(({ value }) => value?.from === holder.from)?.pattern;
+    return pattern?.name === 'VariableDefinition' ? pattern : undefined;
+  }
+  if (parent?.name !== 'ArrayExpression' || parent.parent?.name !== 'VariableDeclaration') return undefined;
+  const pattern = declaratorsOf(parent.parent).find(({ value }) => value?.from === parent.from)?.pattern;
+  if (pattern?.name !== 'ArrayPattern' || parent.getChild('Spread')) return undefined;
+  const taker = elementsOf(pattern)[elementsOf(parent).findIndex((element) => element[0]?.from === holder.from)];
+  return taker?.length === 1 && taker[0]!.name === 'VariableDefinition' ? taker[0] : undefined;
+}
+
+/** What stands between the commas of an array or its pattern. */
+function elementsOf(array: SyntaxNode): SyntaxNode[][] {
+  const elements: SyntaxNode[][] = [[]];
+  for (const child of childrenOf(array)) {
+    if (child.name === ',') elements.push([]);
+    else if (child.name !== '[' && child.name !== ']') elements.at(-1)!.push(child);
+  }
+  return elements;
+}
+
+export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
+  for (let outer = node.parent; outer; outer = outer.parent) if (isFunction(outer)) return outer;
+  return undefined;
+}
+
 /** What a function's name is where it is declared, or of the variable that it is given to. */
 export function nameOfFunction(node: SyntaxNode): SyntaxNode | undefined {
   const own = node.getChild('VariableDefinition') ?? node.getChild('PropertyDefinition');

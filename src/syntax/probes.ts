@@ -1,7 +1,7 @@
 /** Places at which a run looks at values: what variables are given, what functions return, where a loop's body begins. */
 import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
-import { anchorsOf } from './anchors';
-import { bodyOf, childrenOf, declaratorsOf, definitionsIn, insideBlock, isFunction, nameOfFunction, unwrapped, wordOf } from './nodes';
+import { anchorOfFunction } from './anchors';
+import { bodyOf, childrenOf, declaratorsOf, definitionsIn, isFunction, nameOfFunction, unwrapped, wordOf } from './nodes';
 import type { SourceText } from './sourceText';
 import type { Probe, Span } from './types';
 
@@ -31,14 +31,11 @@ class Finder {
   readonly #source: SourceText;
   /** Where the parser found something else than what belongs there, in the order of the text. */
   readonly #errors: number[] = [];
-  /** Names under which functions are exported, by where their bodies begin. */
-  readonly #exported: Map<number, string>;
   /** Functions around the current node; undefined for one without a name. */
   readonly #functions: (string | undefined)[] = [];
 
   constructor(source: SourceText) {
     this.#source = source;
-    this.#exported = new Map(anchorsOf(source).flatMap(({ name, body }) => (body ? [[body.from, name] as const] : [])));
     source.tree.iterate({
       enter: (node) => {
         if (node.type.isError) this.#errors.push(node.from);
@@ -81,8 +78,7 @@ class Finder {
   }
 
   #nameOf(fn: SyntaxNode): string | undefined {
-    const body = bodyOf(fn);
-    const exported = body && this.#exported.get(body.name === 'Block' ? insideBlock(body).from : body.from);
+    const exported = anchorOfFunction(this.#source, fn)?.name;
     if (exported !== undefined) return exported;
     const name = nameOfFunction(fn);
     return name && wordOf(this.#source, name);
