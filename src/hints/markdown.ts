@@ -6,7 +6,7 @@ import type { CommandId } from '../kit/ids';
 export const escaped = (message: string): string =>
   message
     .split(/(`[^`\n]+`)/)
-    .map((part, i) => (i % 2 ? part : part.replace(/[\\`*_{}[\]()<>#+\-!|~&]/g, '\\$&').replace(/\s*\n\s*/g, ' ')))
+    .map((part, i) => (i % 2 ? part : part.replace(/[\\`*_{}[\]()<>#+\-!|~&$]/g, '\\$&').replace(/\s*\n\s*/g, ' ')))
     .join('');
 
 /** A link that runs a command; works only where the Markdown trusts it. */
