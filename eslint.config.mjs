@@ -17,6 +17,7 @@ const ROOMS = {
   syntax: ['kit'],
   hints: ['course', 'progress', 'exercises', 'syntax', 'kit'],
   testExplorer: ['course', 'progress', 'exercises', 'syntax', 'kit'],
+  microscope: ['course', 'progress', 'exercises', 'syntax', 'kit'],
   training: ['course', 'progress', 'exercises', 'syntax', 'grading', 'runner', 'runner/protocol', 'kit'],
   compute: ['course', 'progress', 'runner', 'runner/protocol', 'runner/native', 'kit'],
   cli: ['course', 'runner', 'runner/protocol', 'runner/native', 'grading', 'kit'],
@@ -24,7 +25,7 @@ const ROOMS = {
 /** Rooms whose code runs without VS Code; kit's two files that know it are named below. */
 const WITHOUT_VSCODE = ['kit', 'course', 'runner/protocol', 'runner/child', 'runner/trainingKernels', 'runner/native', 'runner', 'grading', 'syntax', 'cli'];
 /** Rooms that may know the report's types, and nothing else of grading. */
-const REPORT_TYPES = ['progress', 'exercises', 'tree', 'explanations', 'hints', 'testExplorer'];
+const REPORT_TYPES = ['progress', 'exercises', 'tree', 'explanations', 'hints', 'testExplorer', 'microscope'];
 
 /** A room that could be published by itself: it imports nothing from outside its folder. */
 const PACKAGE = 'runner/trainingKernels';

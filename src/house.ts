@@ -19,13 +19,16 @@ import { Progress } from './progress/progress';
 import { startOptions } from './runner/devices/start';
 import { backendSetting, whereOf } from './runtimeSettings';
 import { CourseTree, type Node } from './tree/courseTree';
-import type { TestExplorer } from './testExplorer/testExplorer';
+import type { EditorRooms } from './editorRooms';
 import { checksOf, TrainingEngine, type TrainingDeps } from './training/engine';
 import { DebugConfigurations } from './training/debugConfiguration';
 import { Problems } from './training/problems';
 import { Runners } from './training/runners';
 import { TrainingCommands } from './training/trainingCommands';
 import { Turns } from './training/turns';
+
+/** Commands of the room `hints`, which is loaded with the first of them. */
+const INLINE_COMMANDS = [COMMANDS.gradeFunction, COMMANDS.debugFunction, COMMANDS.showHint, COMMANDS.nextHint, COMMANDS.showHintAnyway, COMMANDS.dismissHint, COMMANDS.compareWithSolution] as const;
 
 /** The rooms tied together, for as long as the extension lives. */
 export class House extends Owner {
@@ -42,9 +45,7 @@ export class House extends Owner {
   private readonly training: TrainingCommands;
   private readonly scaffolding: ScaffoldCommands;
   private loading?: Promise<Course>;
-  private editorRooms?: Promise<unknown>;
-  /** There once an exercise stands in the workspace. */
-  testExplorer?: TestExplorer;
+  private editorRooms?: Promise<EditorRooms>;
 
   constructor(private readonly context: vscode.ExtensionContext) {
     super();
@@ -52,7 +53,7 @@ export class House extends Owner {
     this.progress = this.own(new Progress(context.globalStorageUri.fsPath));
     const where = () => whereOf(context.extensionPath);
     this.runners = this.own(new Runners(where, backendSetting, (hello, work) => this.compute.started(hello, work)));
-    const problems = this.own(new Problems(this.files, this.language));
+    const problems = this.own(new Problems(this.files, this.findings));
     this.scaffolding = new ScaffoldCommands(this.course, this.files, this.language, path.join(dist, 'types/tfjs.d.ts'), () => this.explanations.codeColumn());
     const training: TrainingDeps = {
       course: this.course,
@@ -77,8 +78,7 @@ export class House extends Owner {
     );
     this.own(new DebugConfigurations((file, part) => this.engine.debug(file, part)).register());
     this.own(this.progress.onDidRecord((report) => this.findings.addReport(report)));
-    this.own(this.progress.onDidRecord((report) => problems.showReport(report)));
-    this.own(this.files.onDidChange(() => this.files.all.length > 0 && void this.openEditorRooms()));
+    this.own(this.files.onDidChange(() => this.files.all.length > 0 && void guarded('hints', () => this.openEditorRooms())()));
     this.own(this.progress.onTrouble((trouble) => tellTrouble(trouble)));
     this.own(this.explanations.onDidOpen((page) => void guarded('tree', () => this.tree.reveal(page))()));
     this.own(vscode.window.onDidChangeActiveTextEditor(() => this.followEditor()));
@@ -110,17 +110,23 @@ export class House extends Owner {
   }
 
   /** What is of use once an exercise stands in the workspace, and not loaded before. */
-  private openEditorRooms(): Promise<unknown> {
-    const { course, files, language, findings, engine } = this;
-    return (this.editorRooms ??= guarded('testExplorer', async () => {
-      const { TestExplorer } = await import('./testExplorer/testExplorer');
-      this.testExplorer = this.own(new TestExplorer({ course, files, language, findings, checksOf, engine }));
-    })());
+  openEditorRooms(): Promise<EditorRooms> {
+    return (this.editorRooms ??= this.makeEditorRooms());
+  }
+
+  private async makeEditorRooms(): Promise<EditorRooms> {
+    const { files, language, progress, findings, turns, engine } = this;
+    const [{ EditorRooms }, { Examination }, course] = await Promise.all([import('./editorRooms'), import('./training/examination'), this.course()]);
+    return this.own(new EditorRooms({ extensionUri: this.context.extensionUri, course, files, language, progress, findings, turns, engine, examination: new Examination(engine) }));
   }
 
   /** What makes the house useful, none of which `activate` waits for. */
   private async open(): Promise<void> {
     await Promise.all([this.progress.open(), this.files.scan()]);
+    for (const exercise of new Set(this.files.all.map((place) => place.exercise))) {
+      const report = this.progress.lastReport(exercise);
+      if (report) this.findings.addReport(report);
+    }
     this.tree.refresh();
     // A few small files: the status bar then tells of a machine that was measured before.
     await this.compute.detection.recall();
@@ -148,6 +154,8 @@ export class House extends Owner {
     });
     register(COMMANDS.switchLanguage, () => language.set(language.current === 'en' ? 'zh-cn' : 'en'));
     register(COMMANDS.showLog, () => log().show());
+    for (const id of INLINE_COMMANDS) register(id, async (...args: never[]) => (await this.openEditorRooms()).inline.commands[id](...args));
+    register(COMMANDS.openGradients, async (file?: vscode.Uri, parameter?: string) => (await this.openEditorRooms()).microscope.open(file, parameter));
     register(COMMANDS.showComputeReport, () => this.compute.show());
     register(COMMANDS.installTensorflow, () => this.compute.install());
   }

@@ -62,6 +62,8 @@ export async function buildCourse({ content = path.join(root, 'content'), outdir
     for (const file of keep) await cp(path.join(from, file), path.join(to, file));
   }
   for (const exercise of course.exercises) await buildHints(exercise, path.join(fresh, 'hints'), path.relative(root, path.join(exercise.folder, 'hints.json')));
+  // To be compared with, once they are earned.
+  for (const { id } of course.exercises) await cp(path.join(content, 'exercises', id, 'solution.ts'), path.join(fresh, 'solutions', `${id}.ts`));
   for (const language of LANGUAGES) checkAnchors(rendered.filter((page) => page.language === language));
   await rm(outdir, { recursive: true, force: true });
   await rename(fresh, outdir);

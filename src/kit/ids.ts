@@ -27,6 +27,7 @@ export const COMMANDS = {
   showHintAnyway: 'coursework.showHintAnyway',
   dismissHint: 'coursework.dismissHint',
   compareWithSolution: 'coursework.compareWithSolution',
+  openGradients: 'coursework.openGradients',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
@@ -49,7 +50,7 @@ export const CONTEXT_KEYS = {
 export const VIEWS = { container: 'coursework', tree: 'coursework.course', start: 'coursework.start' } as const;
 
 /** Kinds of webview panels; a serializer of each brings the panel back after a reload of the window. */
-export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report', compute: 'coursework.compute' } as const;
+export const PANELS = { explanation: 'coursework.explanation', report: 'coursework.report', compute: 'coursework.compute', gradients: 'coursework.gradients' } as const;
 
 /** What a launch.json names as its `type`. */
 export const DEBUG_TYPE = 'coursework';

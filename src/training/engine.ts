@@ -70,6 +70,12 @@ export class TrainingEngine implements Engine {
     );
   }
 
+  /** A turn with the file of an exercise, for what is neither run nor grade. @throws HumanError where it cannot start */
+  async withFile<T>(file: vscode.Uri, token: vscode.CancellationToken, work: (given: { grader: Grader; source: Source; pool: RunnerPool; seed: number; signal: AbortSignal; work: Exercise['work'] }) => Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    return await this.work(file, { token, quiet: true }, stop, async (exercise, source) => work({ grader: await graderFor(exercise.id), source, pool: this.deps.pool, seed: SEED, signal: stop.signal, work: exercise.work }));
+  }
+
   /** What a run or a grade may tell besides its result, and where that goes. */
   async observing(exercise: string, source: Source, output?: () => string) {
     const [{ probesOf }, { SourceText }] = await Promise.all([import('../syntax/probes'), import('../syntax/sourceText')]);

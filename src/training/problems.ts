@@ -1,34 +1,25 @@
 import * as vscode from 'vscode';
 import type { ExerciseFiles } from '../exercises/exerciseFiles';
-import type { CourseLanguage } from '../exercises/language';
-import type { GradeReport } from '../grading/report';
 import { Owner } from '../kit/disposable';
-import type { LocalText } from '../kit/l10n';
+import type { FindingsStore } from '../progress/findings';
 
 interface Problem {
   message: string;
   location?: { line: number; column: number };
 }
 
-/** Marks in the editor what the last run or grade found at a line; gone as soon as the text changes. */
+/** Marks in the editor where the last run failed; gone as soon as the text changes or a grade has something to say (src/hints). */
 export class Problems extends Owner {
   private readonly collection = this.own(vscode.languages.createDiagnosticCollection('coursework'));
 
   constructor(
     private readonly files: ExerciseFiles,
-    private readonly language: CourseLanguage,
+    findings: FindingsStore,
   ) {
     super();
+    this.own(findings.onDidChange((file) => findings.of(file)!.checks.size > 0 && this.clear(file)));
     this.own(vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && this.collection.delete(document.uri)));
     this.own(vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.collection.delete(uri))));
-  }
-
-  showReport(report: GradeReport<LocalText>): void {
-    const byPlace = new Map<string, Problem>();
-    for (const { location, message } of report.checks) {
-      if (location) byPlace.set(`${location.line}:${location.column}:${message.en}`, { message: message[this.language.current], location });
-    }
-    this.show(report.file, report.sha256, [...byPlace.values()]);
   }
 
   /** Marks what was found in the text whose hash is `sha256`; nothing where the learner sees another text by now. */
