@@ -38,6 +38,8 @@ export interface InlineDeps {
   forbids: (exercise: string) => Promise<ReadonlySet<'autodiff' | 'optimizers'>>;
   /** dist/content/hints/<exercise>.json */
   hintTexts: (exercise: string) => Promise<HintTexts>;
+  /** The function of an exercise whose gradients can be looked at. */
+  gradientsOf: (exercise: string) => string | undefined;
   /** The text of the reference solution. */
   solution: (exercise: string) => Promise<string>;
 }
@@ -54,7 +56,7 @@ export class Inline extends Owner {
   /** What the commands of this room do, by id. */
   readonly commands: Readonly<Record<InlineCommand, (...args: never[]) => Promise<void> | void>>;
 
-  constructor({ course, files, language, progress, findings, engine, isBusy, onDidChangeBusy, checksOf, forbids, hintTexts, solution }: InlineDeps) {
+  constructor({ course, files, language, progress, findings, engine, isBusy, onDidChangeBusy, checksOf, forbids, hintTexts, gradientsOf, solution }: InlineDeps) {
     super();
     const sources = (this.sources = this.own(new Sources(files)));
     const now = (this.now = this.own(new FindingsNow(files, sources, findings)));
@@ -68,9 +70,9 @@ export class Inline extends Owner {
     const grade = this.own(new GradeDiagnostics(now, language, code, () => files.all.map(({ file }) => file)));
     const rules = this.own(new StaticDiagnostics(sources, files, language, code, forbids));
     this.own(new Addresses());
-    this.lenses = this.own(new Lenses({ sources, now, hints, progress, language, checksOf, isBusy, onDidChangeBusy }));
+    this.lenses = this.own(new Lenses({ sources, now, hints, progress, language, checksOf, gradientsOf, isBusy, onDidChangeBusy }));
     this.hover = this.own(new FunctionHover(sources, now, hints, language, checksOf, heading));
-    this.actions = this.own(new Actions({ sources, now, hints, language, checksOf, heading, marks: [grade.marks, rules.marks] }));
+    this.actions = this.own(new Actions({ sources, now, hints, language, checksOf, heading, gradientsOf, marks: [grade.marks, rules.marks] }));
     const view = (this.hintView = this.own(new HintView({ files, sources, now, findings, hints, language, target, heading })));
     const comparison = this.own(new Comparison(target, now, progress, checksOf, language, solution));
     const functions = new FunctionCommands(target, engine);

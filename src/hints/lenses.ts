@@ -19,6 +19,7 @@ export interface LensDeps {
   progress: Progress;
   language: CourseLanguage;
   checksOf: ChecksOf;
+  gradientsOf: (exercise: string) => string | undefined;
   isBusy: (exercise: string) => boolean;
   onDidChangeBusy: Event<string>;
 }
@@ -48,7 +49,7 @@ export class Lenses extends Owner implements vscode.CodeLensProvider {
   }
 
   private async above({ exercise, uri, places }: Known, anchor: Anchor, points: string): Promise<vscode.CodeLens[]> {
-    const { now, hints, isBusy } = this.deps;
+    const { now, hints, isBusy, gradientsOf } = this.deps;
     const range = places.range(anchor.nameSpan);
     const lens = (title: string, command: CommandId | '', ...args: unknown[]) => new vscode.CodeLens(range, { title, command, arguments: args });
     const named = (message: Message, command: CommandId, ...args: unknown[]) => lens(translate(message, this.deps.language.current), command, ...args);
@@ -64,6 +65,7 @@ export class Lenses extends Owner implements vscode.CodeLensProvider {
             named(msg('Run'), COMMANDS.runExercise, uri),
             named(msg('Grade this'), COMMANDS.gradeFunction, uri, anchor.name),
             named(msg('Debug'), COMMANDS.debugFunction, uri, anchor.name),
+            ...(gradientsOf(exercise) === anchor.name ? [named(msg('Gradients'), COMMANDS.openGradients, uri)] : []),
           ]),
       ...(failing ? [named(msg('Hint ({number}/{total})', { number: askedFor(failing), total: failing.steps.length }), COMMANDS.showHint, uri, failing.check.id)] : []),
       named(msg('Compare with solution'), COMMANDS.compareWithSolution, uri, anchor.name),
