@@ -19,14 +19,15 @@ const onlyWoff2 = {
 };
 
 /**
- * Options for esbuild: `page.js`, `page.css` and the fonts beside them, `compute.js` and `compute.css`. `math.css` (the classes of the
+ * Options for esbuild: `page.js`, `page.css` and the fonts beside them, `compute.js` and
+ * `compute.css`, `microscope.js` and `microscope.css`. `math.css` (the classes of the
  * formulas) is written by whoever renders the course, from `mathStyles()`.
  * @param {{ production: boolean, outdir: string }} target
  * @returns {import('esbuild').BuildOptions}
  */
 export const webviewOptions = ({ production, outdir }) => ({
   absWorkingDir: root,
-  entryPoints: { page: 'webview/page/main.ts', compute: 'webview/compute/main.ts' },
+  entryPoints: { page: 'webview/page/main.ts', compute: 'webview/compute/main.ts', microscope: 'webview/microscope/main.ts' },
   outdir,
   bundle: true,
   format: 'iife',

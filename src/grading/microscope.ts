@@ -37,7 +37,7 @@ export interface ParameterGradient {
   knownBug?: { id: string; explanation: Message };
 }
 
-/** The gradient of every parameter, the worst first. */
+/** The gradient of every parameter, the worst first; those that are right in the order of the signature. */
 export interface MicroscopeResult {
   /** The function that was looked at. */
   function: string;

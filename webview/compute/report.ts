@@ -2,6 +2,7 @@ import type { ComputeStrings, ComputeView, ReportView } from '../../src/compute/
 import type { Language } from '../../src/kit/l10n';
 import type { WorkSize } from '../../src/runner/pool';
 import { h, icon, withCode, type Child } from '../page/dom';
+import { plainTopbar } from '../page/plainTopbar';
 import { htmlLang, seconds } from '../page/words';
 import { button } from '../ui';
 import { backendsSection } from './backends';
@@ -22,12 +23,12 @@ export function filled(phrase: string, values: Record<string, Child>): Child[] {
 }
 
 export function computePage(view: ComputeView, context: Context): HTMLElement {
-  const { language, strings } = context;
+  const { language, strings, setLanguage } = context;
   const { report } = view;
   return h(
     'div',
     { class: 'page compute', lang: htmlLang(language) },
-    topbar(context),
+    plainTopbar(language, strings.switchLanguage, setLanguage),
     h(
       'div',
       { class: 'columns' },
@@ -45,18 +46,6 @@ export function computePage(view: ComputeView, context: Context): HTMLElement {
       ),
     ),
   );
-}
-
-/** Each language in its own words, whatever the page speaks. */
-const NAMES: Record<Language, { short: string; full: string }> = { 'zh-cn': { short: '中', full: '中文' }, en: { short: 'EN', full: 'English' } };
-
-function topbar({ language, strings, setLanguage }: Context): HTMLElement {
-  const segments = Object.entries(NAMES).map(([each, { short, full }]) => {
-    const element = h('button', { type: 'button', class: 'segment', 'data-key': `language-${each}`, lang: htmlLang(each as Language), 'aria-pressed': String(each === language), 'aria-label': full, title: full }, short);
-    element.addEventListener('click', () => setLanguage(each as Language));
-    return element;
-  });
-  return h('header', { class: 'topbar' }, h('div', { class: 'topbar-line' }, h('div', { class: 'breadcrumb' }, 'AI Coursework'), h('div', { class: 'page-controls' }, h('div', { class: 'segments', role: 'group', 'aria-label': strings.switchLanguage }, ...segments))));
 }
 
 function actions({ report, measuring }: ComputeView, { language, strings }: Context): HTMLElement {

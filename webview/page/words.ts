@@ -15,4 +15,4 @@ export const points = (n: number): string => String(Math.round(n * 100) / 100);
 export const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 
 /** A phrase with its `{slots}` filled. */
-export const filled = (phrase: string, slots: Readonly<Record<string, number>>): string => phrase.replace(/\{(\w+)\}/g, (slot, name: string) => String(slots[name] ?? slot));
+export const filled = (phrase: string, slots: Readonly<Record<string, number | string>>): string => phrase.replace(/\{(\w+)\}/g, (slot, name: string) => String(slots[name] ?? slot));

@@ -51,7 +51,7 @@ export function compareGradients(input: BackwardInput, plain: Plain): ParameterG
       ...(known && { knownBug: { id: known.id, explanation: known.explanation } }),
     };
   });
-  return all.sort((a, b) => severity(b) - severity(a));
+  return all.sort((a, b) => (severity(a) === severity(b) ? 0 : severity(b) - severity(a)));
 }
 
 /** The learner's gradient of one parameter, or why there is none that could be compared. */
@@ -64,8 +64,8 @@ function gradientIn(fields: Fields, name: keyof Network, shape: readonly number[
   }
 }
 
-/** What cannot be compared is worse than any number. */
-const severity = ({ problem, entries: [worst] }: ParameterGradient): number => (problem ? Infinity : (worst?.relative ?? 0));
+/** What cannot be compared is worse than any number, NaN than any error; those that are right stay in their order. */
+const severity = ({ problem, wrong, entries: [worst] }: ParameterGradient): number => (problem ? Infinity : wrong ? Math.min(worst!.relative!, Number.MAX_VALUE) : 0);
 
 function entriesOf(numeric: Matrix, analytic: Matrix | undefined): GradientEntry[] {
   const scale = gradientScale(largestOf(numeric));
