@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Course } from './course/course';
@@ -8,6 +8,7 @@ import type { CourseLanguage } from './exercises/language';
 import { GRADERS } from './grading/registry';
 import type { HintTexts } from './hints/hintSteps';
 import { Inline } from './hints/inline';
+import { ShapeHints } from './hints/shapeHints';
 import { Owner } from './kit/disposable';
 import { Microscope } from './microscope/microscope';
 import type { FindingsStore } from './progress/findings';
@@ -36,6 +37,7 @@ const WITH_GRADIENTS = 'neural-network';
 /** What shows in and beside a learner's file. A file of its own (dist/host/), read once an exercise stands in the workspace. */
 export class EditorRooms extends Owner {
   readonly inline: Inline;
+  readonly shapes: ShapeHints;
   readonly testExplorer: TestExplorer;
   readonly microscope: Microscope;
 
@@ -53,6 +55,7 @@ export class EditorRooms extends Owner {
         solution: (exercise) => fs.readFile(path.join(content, 'solutions', `${exercise}.ts`), 'utf8'),
       }),
     );
+    this.shapes = this.own(new ShapeHints(files, findings, language));
     this.testExplorer = this.own(new TestExplorer({ course: () => Promise.resolve(course), files, language, findings, checksOf, engine }));
     this.microscope = this.own(
       new Microscope({

@@ -20,7 +20,7 @@ import { startOptions } from './runner/devices/start';
 import { backendSetting, whereOf } from './runtimeSettings';
 import { CourseTree, type Node } from './tree/courseTree';
 import type { EditorRooms } from './editorRooms';
-import { checksOf, TrainingEngine, type TrainingDeps } from './training/engine';
+import { TrainingEngine, type TrainingDeps } from './training/engine';
 import { DebugConfigurations } from './training/debugConfiguration';
 import { Problems } from './training/problems';
 import { Runners } from './training/runners';
@@ -155,6 +155,7 @@ export class House extends Owner {
     register(COMMANDS.switchLanguage, () => language.set(language.current === 'en' ? 'zh-cn' : 'en'));
     register(COMMANDS.showLog, () => log().show());
     for (const id of INLINE_COMMANDS) register(id, async (...args: never[]) => (await this.openEditorRooms()).inline.commands[id](...args));
+    register(COMMANDS.toggleShapeHints, async () => (await this.openEditorRooms()).shapes.toggle());
     register(COMMANDS.openGradients, async (file?: vscode.Uri, parameter?: string) => (await this.openEditorRooms()).microscope.open(file, parameter));
     register(COMMANDS.showComputeReport, () => this.compute.show());
     register(COMMANDS.installTensorflow, () => this.compute.install());

@@ -28,6 +28,7 @@ export const COMMANDS = {
   dismissHint: 'coursework.dismissHint',
   compareWithSolution: 'coursework.compareWithSolution',
   openGradients: 'coursework.openGradients',
+  toggleShapeHints: 'coursework.toggleShapeHints',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
@@ -36,6 +37,7 @@ export const SETTINGS = {
   backend: 'coursework.runtime.backend',
   libtensorflowPath: 'coursework.runtime.libtensorflowPath',
   softwareGpu: 'coursework.runtime.softwareGpu',
+  shapeHints: 'coursework.shapeHints',
 } as const;
 
 /** What the settings editor is searched for. */
