@@ -15,11 +15,14 @@ export function anchorsOf(source: SourceText): Anchor[] {
 
 export const anchorOf = (source: SourceText, name: string): Anchor | undefined => anchorsOf(source).find((anchor) => anchor.name === name);
 
+const byBody = new WeakMap<SourceText, Map<number, Anchor>>();
+
 /** The anchor whose body is this function's. */
 export function anchorOfFunction(source: SourceText, fn: SyntaxNode): Anchor | undefined {
+  let anchors = byBody.get(source);
+  if (!anchors) byBody.set(source, (anchors = new Map(anchorsOf(source).flatMap((anchor) => (anchor.body ? [[anchor.body.from, anchor] as const] : [])))));
   const body = bodyOf(fn);
-  const from = body?.name === 'Block' ? body.from + 1 : body?.from;
-  return from === undefined ? undefined : anchorsOf(source).find((anchor) => anchor.body?.from === from);
+  return body && anchors.get(body.name === 'Block' ? insideBlock(body).from : body.from);
 }
 
 function findAnchors(source: SourceText): Anchor[] {
@@ -30,7 +33,7 @@ function findAnchors(source: SourceText): Anchor[] {
     if (!before || (!before.body && anchor.body)) anchors.set(anchor.name, anchor);
   };
   let locals: Map<string, Local> | undefined;
-  for (const declaration of exportsIn(source)) {
+  for (const declaration of source.outline.exports) {
     if (declaration.getChild('default')) continue;
     const group = declaration.getChild('ExportGroup');
     if (group) {
@@ -50,19 +53,6 @@ function findAnchors(source: SourceText): Anchor[] {
     }
   }
   return [...anchors.values()].sort((a, b) => a.nameSpan.from - b.nameSpan.from);
-}
-
-/** Wherever they stand: after a brace that is not closed yet, all that follows lies inside the function before. */
-function exportsIn(source: SourceText): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  source.tree.iterate({
-    enter: (node) => {
-      if (node.name === 'ExportDeclaration') found.push(node.node);
-      // What a namespace exports is the namespace's.
-      return node.name !== 'NamespaceDeclaration' && node.name !== 'AmbientDeclaration';
-    },
-  });
-  return found;
 }
 
 interface Specifier {

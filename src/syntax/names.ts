@@ -1,6 +1,6 @@
 /** Which declaration a name means, and who else means it. */
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, isFunction } from './nodes';
+import { isFunction } from './nodes';
 import type { SourceText } from './sourceText';
 import type { Span } from './types';
 
@@ -14,6 +14,8 @@ const BLOCKS = new Set(['Block', 'Script', 'SwitchBody', 'ForStatement', 'CatchC
 export class Names {
   /** Every call, in the order of the text. */
   readonly calls: SyntaxNode[] = [];
+  /** Loops and calls of `forEach` that stand in no other. */
+  readonly loops: Span[] = [];
   readonly #source: SourceText;
   readonly #definitions = new Map<string, Definition[]>();
   readonly #uses = new Map<string, SyntaxNode[]>();
@@ -31,6 +33,12 @@ export class Names {
             return false;
           case 'CallExpression':
             this.calls.push(ref.node);
+            if (source.text.endsWith('forEach', ref.node.firstChild?.to)) this.#loop(ref);
+            break;
+          case 'ForStatement':
+          case 'WhileStatement':
+          case 'DoStatement':
+            this.#loop(ref);
             break;
           case 'VariableDefinition':
             this.#define(ref.node);
@@ -40,7 +48,7 @@ export class Names {
             break;
           case 'Property':
             // `{ x }` is a use of x, by a node that looks like a property's name.
-            if (childrenOf(ref.node).length === 1) this.#use(ref.node.firstChild!);
+            if (ref.node.firstChild?.to === ref.to) this.#use(ref.node.firstChild);
         }
         return true;
       },
@@ -82,6 +90,10 @@ export class Names {
       if (scope.from <= from && to <= scope.to && (!found || scope.to - scope.from < found.scope.to - found.scope.from)) found = definition;
     }
     return found;
+  }
+
+  #loop({ from, to }: Span): void {
+    if (from >= (this.loops.at(-1)?.to ?? 0)) this.loops.push({ from, to });
   }
 
   #define(node: SyntaxNode): void {

@@ -5,8 +5,8 @@ import type { SourceText } from './sourceText';
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction', 'MethodDeclaration']);
 const COMMENTS = new Set(['LineComment', 'BlockComment']);
 
-/** Functions of every form, the methods of classes among them. A method of an object literal is a `Property` with parameters. */
-export const isFunction = (node: SyntaxNode): boolean => FUNCTIONS.has(node.name) || (node.name === 'Property' && node.getChild('ParamList') !== null);
+/** Functions of every form, the methods of classes among them. A method of an object literal is a `Property` that ends with a block. */
+export const isFunction = (node: SyntaxNode): boolean => FUNCTIONS.has(node.name) || (node.name === 'Property' && node.lastChild?.name === 'Block');
 
 export const isError = (node: SyntaxNode): boolean => node.type.isError;
 
@@ -133,10 +133,9 @@ export function nameOfFunction(node: SyntaxNode): SyntaxNode | undefined {
 
 /** A function's block, or the expression behind its arrow. */
 export function bodyOf(fn: SyntaxNode): SyntaxNode | undefined {
-  const children = childrenOf(fn);
-  if (fn.name !== 'ArrowFunction') return children.find(({ name }) => name === 'Block');
-  const body = children[children.findIndex(({ name }) => name === 'Arrow') + 1];
-  return children.some(({ name }) => name === 'Arrow') && body && !isError(body) ? body : undefined;
+  const last = fn.lastChild;
+  if (last?.name === 'Block') return last;
+  return fn.name === 'ArrowFunction' && last && last.name !== 'Arrow' && !isError(last) && fn.getChild('Arrow') ? last : undefined;
 }
 
 export const isAsync = (fn: SyntaxNode): boolean => fn.getChild('async') !== null;

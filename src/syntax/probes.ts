@@ -29,18 +29,11 @@ export function probesOf(source: SourceText): Probe[] {
 class Finder {
   readonly found: Found[] = [];
   readonly #source: SourceText;
-  /** Where the parser found something else than what belongs there, in the order of the text. */
-  readonly #errors: number[] = [];
   /** Functions around the current node; undefined for one without a name. */
   readonly #functions: (string | undefined)[] = [];
 
   constructor(source: SourceText) {
     this.#source = source;
-    source.tree.iterate({
-      enter: (node) => {
-        if (node.type.isError) this.#errors.push(node.from);
-      },
-    });
   }
 
   readonly enter = (ref: SyntaxNodeRef): boolean => {
@@ -128,14 +121,15 @@ class Finder {
 
   /** Whether the parser stumbled in a node, or right behind it: then nobody knows where a value ends. */
   #isBroken({ from, to }: Span): boolean {
+    const { errors } = this.#source.outline;
     let low = 0;
-    let high = this.#errors.length;
+    let high = errors.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#errors[middle]! < from) low = middle + 1;
+      if (errors[middle]! < from) low = middle + 1;
       else high = middle;
     }
-    return low < this.#errors.length && this.#errors[low]! <= to;
+    return low < errors.length && errors[low]! <= to;
   }
 }
 

@@ -52,17 +52,23 @@ class Reader {
 
   findings(): StaticFinding[] {
     const found: StaticFinding[] = [];
-    for (const call of this.#names.calls) {
-      const rule = this.#ruleAgainst(call);
+    const { calls, loops } = this.#names;
+    let next = 0;
+    for (const call of calls) {
+      while (next < loops.length && loops[next]!.to <= call.from) next++;
+      const rule = this.#ruleAgainst(call, next < loops.length && loops[next]!.from <= call.from);
       if (rule) found.push(this.#finding(rule, call));
     }
     return found;
   }
 
-  #ruleAgainst(call: SyntaxNode): Rule | undefined {
-    if (this.#isForbidden(call)) return 'autodiff';
-    if (this.#isReadTooEarly(call)) return 'data-not-awaited';
-    if (this.#stallsTraining(call)) return 'sync-read-in-training';
+  /** @param mayRepeat whether the call stands in a loop, or in one of some function outside */
+  #ruleAgainst(call: SyntaxNode, mayRepeat: boolean): Rule | undefined {
+    if (this.#forbids.size > 0 && this.#isForbidden(call)) return 'autodiff';
+    const method = this.#tf.methodOf(call);
+    if (method && ASYNC_READS.has(method.name) && this.#isReadTooEarly(call, method.receiver)) return 'data-not-awaited';
+    if (!mayRepeat) return undefined;
+    if (method && SYNC_READS.has(method.name) && this.#stallsTraining(call, method.receiver)) return 'sync-read-in-training';
     return this.#leaksInLoop(call) ? 'tensor-in-loop' : undefined;
   }
 
@@ -85,7 +91,7 @@ class Reader {
     const called = this.#tf.calledBy(call);
     if (called !== undefined) return (this.#forbids.has('autodiff') && AUTODIFF.has(called)) || (this.#forbids.has('optimizers') && /^train\.\w+$/.test(called));
     const method = this.#tf.methodOf(call);
-    return method !== undefined && OPTIMISER_STEPS.has(method.name) && this.#forbids.size > 0 && this.#isOptimiser(method.receiver);
+    return method !== undefined && OPTIMISER_STEPS.has(method.name) && this.#isOptimiser(method.receiver);
   }
 
   #isOptimiser(value: SyntaxNode): boolean {
@@ -103,9 +109,8 @@ class Reader {
   }
 
   /** `.data()` and `.array()` of a tensor whose promise is taken for the values. */
-  #isReadTooEarly(call: SyntaxNode): boolean {
-    const method = this.#tf.methodOf(call);
-    if (!method || !ASYNC_READS.has(method.name) || hasArguments(call) || !this.#tf.isTensor(method.receiver)) return false;
+  #isReadTooEarly(call: SyntaxNode, receiver: SyntaxNode): boolean {
+    if (hasArguments(call) || !this.#tf.isTensor(receiver)) return false;
     const holder = wrapperOf(call);
     const parent = holder.parent;
     if (parent?.name === 'ExpressionStatement') return true;
@@ -136,9 +141,8 @@ class Reader {
   }
 
   /** Each turn of an async `train` waits for the device in `dataSync`, where `await data()` lets the window live. */
-  #stallsTraining(call: SyntaxNode): boolean {
-    const method = this.#tf.methodOf(call);
-    if (!method || !SYNC_READS.has(method.name) || !this.#tf.isTensor(method.receiver)) return false;
+  #stallsTraining(call: SyntaxNode, receiver: SyntaxNode): boolean {
+    if (!this.#tf.isTensor(receiver)) return false;
     // In a callback (tf.tidy's, say) nothing can be awaited.
     const fn = functionAround(call);
     return fn !== undefined && isAsync(fn) && anchorOfFunction(this.#source, fn)?.name === 'train' && isInLoop(call, fn);

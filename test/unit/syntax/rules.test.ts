@@ -37,7 +37,7 @@ describe('over the corpora', () => {
   });
 
   it('half a text is no reason to throw', () => {
-    for (const { text } of right.slice(0, 8)) for (let end = 0; end < text.length; end += 97) expect(() => found(text.slice(0, end))).not.toThrow();
+    for (const { text } of right.slice(0, 5)) for (let end = 0; end < text.length; end += 211) expect(() => found(text.slice(0, end))).not.toThrow();
   });
 });
 

@@ -16,7 +16,7 @@ describe('a text that was edited', () => {
     const pieces = ['x', ' ', '\n', ';', ' a = b ', '{}', '()', 'tf.add(1, 2)', "'s'", '// c\n', 'const y = 1;\n'];
     for (const { text } of solutions) {
       let source = new SourceText(text);
-      for (let edit = 0; edit < 60; edit++) {
+      for (let edit = 0; edit < 30; edit++) {
         const from = random(source.text.length);
         const inserted = pieces[random(pieces.length)]!;
         const edited = source.text.slice(0, from) + inserted + source.text.slice(from + random(3));
