@@ -2,36 +2,16 @@
  * What the runner saw of a learner's code at work, besides what is graded: shapes, values in outline, leaked
  * tensors. It never has a say in a score, and the report's JSON does not hold it.
  */
+import type { Trace } from '../runner/protocol/observed';
 
-/** What a variable held at one moment. */
-export interface Sample {
-  /** `float32`, `int32`, `bool`, … of a tensor; `number`, or `fields` for an object that holds tensors. */
-  dtype: string;
-  shape: number[];
-  bytes: number;
-  /** Of a number. */
-  value?: number;
-  /** Of the finite entries; absent where there is none, or where the tensor was not read. */
-  min?: number;
-  max?: number;
-  mean?: number;
-  /** Entries that are NaN. */
-  nan?: number;
-  /** Entries in 12 equal steps from min to max. */
-  histogram?: number[];
-  /** The tensors and numbers of an object, at most 12. */
-  fields?: [name: string, sample: Sample][];
-}
+export type { Sample, Trace } from '../runner/protocol/observed';
 
-/** What a probe (src/syntax/probes.ts) saw during the last call that came by it. */
-export interface Trace {
-  /** `Probe.id` */
-  probe: number;
-  /** How many times it was passed in that call. */
-  count: number;
-  first: Sample;
-  /** The newest of which values are known: shape and dtype are the very last one's. */
-  last: Sample;
+/** A place at which a value is looked at, as src/syntax/probes.ts finds it. */
+export interface ProbeSpan {
+  id: number;
+  span: { from: number; to: number };
+  name?: string;
+  kind: 'variable' | 'returned' | 'loop';
 }
 
 /** Tensors that a call made, did not return and did not dispose of. */

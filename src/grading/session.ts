@@ -6,6 +6,8 @@ import { DEVICE_LOST, NATIVE_BACKENDS, type BackendChoice, type PassedOver } fro
 import type { Hello, Interrupted, LoadOutcome, Runner } from '../runner/runner';
 import type { Source } from '../runner/sources';
 import { CheckFailed, type CallWishes } from './check';
+import { Observation } from './observation';
+import type { Observed, ProbeSpan } from './observed';
 import { shapeSentence, withoutStatus } from './shapeSentence';
 
 /** How long the learner's file may take to load, in milliseconds. */
@@ -31,6 +33,10 @@ export interface SessionOptions {
   onPassedOver?: (passedOver: PassedOver, used: Hello) => void;
   /** Multiplies every limit of time: less than 1 where a test must see it pass soon. */
   patience?: number;
+  /** Where to look at values, in the source's text. */
+  probes?: readonly ProbeSpan[];
+  /** Told once, at the end, what the runner saw; where it is absent nothing is looked for. */
+  onObserved?: (seen: Observed) => void;
 }
 
 /**
@@ -46,6 +52,7 @@ export class Session {
   private readonly patience: number;
   /** A native backend that ended the process; once in a session the work goes on with another. */
   private fallenBack?: PassedOver;
+  private readonly observation?: Observation;
   hello?: Hello;
   processes = 0;
 
@@ -56,6 +63,7 @@ export class Session {
     private readonly options: SessionOptions = {},
   ) {
     this.patience = options.patience ?? 1;
+    if (options.onObserved) this.observation = new Observation(options.probes);
     const { signal } = options;
     signal?.addEventListener('abort', this.onAbort);
   }
@@ -82,7 +90,8 @@ export class Session {
     this.hello = hello;
     if (onOutput) runner.stream(onOutput);
     if (signal?.aborted) throw new GradeCancelled();
-    const outcome = await runner.load(this.source, this.rules.forbid, LOAD_LIMIT * this.patience, this.rules.watch);
+    const outcome = await runner.load(this.source, this.rules.forbid, LOAD_LIMIT * this.patience, this.rules.watch, runner.startedWith.inspect ? undefined : this.observation?.places);
+    if ('traces' in outcome) this.observation?.note(outcome.traces);
     if (outcome.status === 'loaded') this.exported = outcome.exports;
     else if (outcome.status !== 'loadFailed' && (await this.fallBack(outcome))) return;
     else throw loadProblem(outcome);
@@ -99,9 +108,13 @@ export class Session {
     if (!this.runner?.alive) await this.restart();
     if (!name.startsWith('@')) this.mustExport(name); // those are the runner's own
 
+    const from = performance.now();
     const outcome = await this.runner!.call(name, args, { ...options, limitMs: (options.limitMs ?? CALL_LIMIT) * this.patience });
+    const durationMs = performance.now() - from;
+    if ('traces' in outcome) this.observation?.note(outcome.traces);
     switch (outcome.status) {
       case 'returned': {
+        this.observation?.noteCall(name, { args, seed: options.seed, awaited: options.awaited, durationMs, process: this.processes, returned: outcome });
         for (const what of outcome.forbidden) this.forbiddenCalls.add(what);
         if (outcome.late) throw thrownProblem(outcome.late, name, true);
         inputsMustBeIntact(name, args, outcome.argsAfter);
@@ -144,9 +157,18 @@ export class Session {
     if (passed && hello.backend !== asked) this.options.onPassedOver?.(passed, hello);
   }
 
+  /** Lets the process go, and tells what was seen. */
   async end(): Promise<void> {
-    this.options.signal?.removeEventListener('abort', this.onAbort);
-    await this.dropRunner();
+    const { signal, onObserved } = this.options;
+    const { observation, runner } = this;
+    try {
+      // Who debugs would stop at his breakpoints once more.
+      if (observation && runner && !signal?.aborted && !runner.startedWith.inspect) await observation.locateLeaks(runner, this.processes);
+    } finally {
+      signal?.removeEventListener('abort', this.onAbort);
+      await this.dropRunner();
+      if (observation) onObserved?.(observation.observed);
+    }
   }
 
   private async restart(): Promise<void> {

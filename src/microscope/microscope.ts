@@ -186,11 +186,9 @@ export class Microscope extends Owner {
     const { file, examined } = this;
     if (!file) return;
     const document = await vscode.workspace.openTextDocument(file);
-    const editor = await vscode.window.showTextDocument(document, { viewColumn: this.columnFor(file), preview: false });
     const failure = parameter === undefined && !this.stale ? examined?.failure : undefined;
-    const range = failure?.line === undefined ? this.placeIn(document, parameter) : pointAt(document, failure.line, failure.column ?? 1);
-    editor.selection = new vscode.Selection(range.start, range.end);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    const selection = failure?.line === undefined ? this.placeIn(document, parameter) : pointAt(document, failure.line, failure.column ?? 1);
+    await vscode.window.showTextDocument(document, { viewColumn: this.columnFor(file), preview: false, selection });
   }
 
   private placeIn(document: vscode.TextDocument, parameter: string | undefined): vscode.Range {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { HumanError } from '../kit/humanError';
 import { PROTOCOL_VERSION, type Argument, type CallbackRecord, type Forbidden, type HostToRunner, type LoadFailure, type Returned, type RunnerToHost, type Thrown } from './protocol/messages';
 import { NATIVE_BACKENDS, type PassedOver } from './protocol/backends';
+import type { ProbePlace, Trace } from './protocol/observed';
 import { makeCode } from './codeCache';
 import { importSentence } from './importSentence';
 import { parseRunnerMessage } from './protocol/validate';
@@ -31,13 +32,13 @@ export type Interrupted =
   | { status: 'unreadable' };
 
 export type LoadOutcome =
-  | { status: 'loaded'; exports: Map<string, string> }
-  | { status: 'loadFailed'; error: Thrown; reason: LoadFailure }
+  | { status: 'loaded'; exports: Map<string, string>; traces?: Trace[] }
+  | { status: 'loadFailed'; error: Thrown; reason: LoadFailure; traces?: Trace[] }
   | Interrupted;
 
 export type CallOutcome =
   | ({ status: 'returned'; late?: Thrown } & Returned)
-  | { status: 'threw'; error: Thrown; forbidden: Forbidden[] }
+  | { status: 'threw'; error: Thrown; forbidden: Forbidden[]; traces?: Trace[] }
   | Interrupted;
 
 export interface CallOptions {
@@ -47,6 +48,8 @@ export interface CallOptions {
   awaited?: boolean;
   /** Keeps what it returns in the process, for an argument of type `kept`. */
   keepAs?: string;
+  /** The call is a repetition of one that leaked: says where, slowly, and prints nothing. */
+  locateLeaks?: boolean;
   /** Told of callbacks while the call runs, thinned out to a display's pace. */
   onCallback?: (record: CallbackRecord) => void;
 }
@@ -152,24 +155,29 @@ export class Runner {
     return this.ending === undefined;
   }
 
+  /** The process itself has ended; what it printed may still be on its way. */
+  get exited(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
   /** Sends the learner's prints to `onText` as they come. */
   stream(onText: (text: string) => void): void {
     this.onText = onText;
   }
 
   /** Gives the process the learner's file. Imports are granted within the file's folder. */
-  async load(source: Source, forbid: Forbidden[], limitMs: number, watch: readonly string[] = []): Promise<LoadOutcome> {
+  async load(source: Source, forbid: Forbidden[], limitMs: number, watch: readonly string[] = [], probes?: readonly ProbePlace[]): Promise<LoadOutcome> {
     this.folder = source.alone ? undefined : path.dirname(path.resolve(source.file));
     // The name under which an import of this file by another one (a circle) will find it.
     const file = await fs.realpath(source.file).catch(() => path.resolve(source.file));
-    this.send({ type: 'load', file: await this.asOpened(file), source: source.text, forbid, watch, debug: this.startedWith.inspect });
+    this.send({ type: 'load', file: await this.asOpened(file), source: source.text, forbid, watch, debug: this.startedWith.inspect, probes });
     const answer = await this.ask((message) => message.type === 'loaded' || message.type === 'loadFailed', limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'loaded') {
       const late = this.takeLate();
-      return late ? { status: 'loadFailed', error: late, reason: 'threw' } : { status: 'loaded', exports: new Map(answer.exports) };
+      return late ? { status: 'loadFailed', error: late, reason: 'threw' } : { status: 'loaded', exports: new Map(answer.exports), traces: answer.traces };
     }
-    if (answer.type === 'loadFailed') return { status: 'loadFailed', error: inWords(answer.error), reason: answer.reason };
+    if (answer.type === 'loadFailed') return { status: 'loadFailed', error: inWords(answer.error), reason: answer.reason, traces: answer.traces };
     throw new Error(`unexpected ${answer.type}`);
   }
 
@@ -178,11 +186,11 @@ export class Runner {
     const id = ++this.calls;
     this.onCallback = options.onCallback;
     this.late = undefined;
-    this.send({ type: 'call', id, function: name, args, seed: options.seed, stream: options.onCallback !== undefined, awaited: options.awaited ?? false, keepAs: options.keepAs });
+    this.send({ type: 'call', id, function: name, args, seed: options.seed, stream: options.onCallback !== undefined, awaited: options.awaited ?? false, keepAs: options.keepAs, locateLeaks: options.locateLeaks });
     const answer = await this.ask((message) => (message.type === 'returned' || message.type === 'threw') && message.id === id, options.limitMs);
     if ('status' in answer) return answer;
     if (answer.type === 'returned') return { status: 'returned', ...answer, late: this.takeLate() };
-    if (answer.type === 'threw') return { status: 'threw', error: inWords(answer.error), forbidden: answer.forbidden };
+    if (answer.type === 'threw') return { status: 'threw', error: inWords(answer.error), forbidden: answer.forbidden, traces: answer.traces };
     throw new Error(`unexpected ${answer.type}`);
   }
 

@@ -4,16 +4,16 @@ import { HumanError } from '../kit/humanError';
 import { msg } from '../kit/l10n';
 import { firstChoice } from '../runner/devices/start';
 import { RunnerPool, type Request, type WorkSize } from '../runner/pool';
+import { NATIVE_BACKENDS } from '../runner/protocol/backends';
 import type { Runner } from '../runner/runner';
 import type { SpawnOptions } from '../runner/spawn';
 
-/** A session that ends because its process has ended is told of that end first, but for the order of events: in milliseconds. */
-const END_OF_PROCESS = 100;
 /** How long the end of a session is waited for, in milliseconds. */
 const END_OF_SESSION = 5_000;
 
-/** What VS Code's JavaScript debugger is called in settings and in the list of extensions. */
+/** VS Code's JavaScript debugger, and its type for Node. */
 const JS_DEBUG = 'ms-vscode.js-debug';
+const TYPE = 'pwa-node';
 
 /** Marks our sessions among others of the same name. */
 const MARK = 'courseworkDebug';
@@ -27,8 +27,8 @@ class DebuggedProcesses extends RunnerPool {
   ) {
     super(async (work) => {
       const usual = await options(work);
-      // What lies on a GPU cannot be read while the process stands still, and its values are what one debugs for.
-      return { ...usual, ...(firstChoice(usual) === 'webgpu' && { backend: 'wasm' as const, passedOver: [] }), inspect: true };
+      // A debugger cannot read what lies in native code or on a GPU while the process stands still.
+      return { ...usual, ...(NATIVE_BACKENDS.includes(firstChoice(usual)) && { backend: 'wasm' as const, passedOver: [] }), inspect: true };
     }, false);
   }
 
@@ -38,6 +38,13 @@ class DebuggedProcesses extends RunnerPool {
     runner.onInspector = (address) => this.onInspector(runner, address);
     return started;
   }
+}
+
+/** As much as we read of what a debugger and VS Code say to each other. */
+interface Said {
+  type: string;
+  command?: string;
+  event?: string;
 }
 
 /** The sessions of one piece of work: one for each process, since a process that a call ended is replaced. */
@@ -54,7 +61,11 @@ class Sessions {
     private readonly file: vscode.Uri,
     private readonly stop: AbortController,
   ) {
-    this.listeners = [vscode.debug.onDidStartDebugSession((session) => this.begun(session)), vscode.debug.onDidTerminateDebugSession((session) => void this.terminated(session))];
+    this.listeners = [
+      vscode.debug.registerDebugAdapterTrackerFactory(TYPE, { createDebugAdapterTracker: (session) => this.follow(session) }),
+      vscode.debug.onDidStartDebugSession((session) => this.begun(session)),
+      vscode.debug.onDidTerminateDebugSession((session) => this.terminated(session)),
+    ];
   }
 
   /** Attaches VS Code's debugger, which lets the process go on once its breakpoints are set. */
@@ -64,7 +75,7 @@ class Sessions {
     const started = await vscode.debug.startDebugging(
       vscode.workspace.getWorkspaceFolder(this.file),
       {
-        type: 'pwa-node',
+        type: TYPE,
         request: 'attach',
         name: path.basename(this.file.fsPath),
         [MARK]: this.id,
@@ -102,19 +113,38 @@ class Sessions {
     for (const listener of this.listeners) listener.dispose();
   }
 
-  private begun(session: vscode.DebugSession): void {
-    const { configuration, parentSession } = session;
-    const runner = this.runners.get(String(configuration.websocketAddress));
-    // js-debug has a session for the process within the one that was asked for.
-    if (parentSession === undefined && configuration[MARK] === this.id && runner) this.living.set(session, runner);
+  /** js-debug has a session for the process within the one that was asked for. */
+  private isOurs({ configuration, parentSession }: vscode.DebugSession): boolean {
+    return parentSession ? this.isOurs(parentSession) : configuration[MARK] === this.id;
   }
 
-  private async terminated(session: vscode.DebugSession): Promise<void> {
+  /**
+   * Hears that the person stops before the debugger does, which lets the process go: it would otherwise come to
+   * its end and have points.
+   */
+  private follow(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
+    if (!this.isOurs(session)) return undefined;
+    let over = false;
+    return {
+      onDidSendMessage: ({ event }: Said) => {
+        over ||= event === 'terminated'; // VS Code then asks it to disconnect, which is nobody's wish
+      },
+      onWillReceiveMessage: ({ type, command }: Said) => {
+        if (type === 'request' && (command === 'disconnect' || command === 'terminate') && !over && !this.ending) this.stop.abort();
+      },
+    };
+  }
+
+  private begun(session: vscode.DebugSession): void {
+    const runner = this.runners.get(String(session.configuration.websocketAddress));
+    if (session.parentSession === undefined && this.isOurs(session) && runner) this.living.set(session, runner);
+  }
+
+  private terminated(session: vscode.DebugSession): void {
     const runner = this.living.get(session);
-    if (!this.living.delete(session) || this.ending) return;
-    await sleep(END_OF_PROCESS);
-    // A process that a call has ended has ended its session too; the grade goes on in another. Otherwise it was the person.
-    if (runner && !runner.exited) this.stop.abort();
+    this.living.delete(session);
+    // A process that a call has ended ended its session too, and the work goes on in another.
+    if (runner && !runner.exited && !this.ending) this.stop.abort();
   }
 }
 

@@ -14,7 +14,8 @@ const FORBIDS = new Set(['autodiff', 'optimizers']);
 
 async function loadSyntax() {
   const contents = ['sourceText', 'anchors', 'probes', 'rules'].map((file) => `export * from './${file}';`).join('\n');
-  const { outputFiles } = await esbuild.build({ ...productionOptions, stdin: { contents, resolveDir: path.join(ROOT, 'src/syntax'), loader: 'ts' }, write: false });
+  // As the host's bundle is built: with names kept, every small function would be given its name anew at each call.
+  const { outputFiles } = await esbuild.build({ ...productionOptions, keepNames: false, stdin: { contents, resolveDir: path.join(ROOT, 'src/syntax'), loader: 'ts' }, write: false });
   const module = { exports: {} };
   new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, createRequire(import.meta.url));
   return module.exports;

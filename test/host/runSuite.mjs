@@ -1,6 +1,6 @@
 /**
  * The mocha suite inside a real extension host: in desktop VS Code where one can be had, in the server build with
- * a browser outside otherwise. `node test/host/runSuite.mjs` runs it alone.
+ * a browser outside otherwise. `node test/host/runSuite.mjs` runs it alone; COURSEWORK_HOST_GREP picks tests by title.
  */
 import fs from 'node:fs';
 import path from 'node:path';

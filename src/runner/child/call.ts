@@ -1,12 +1,16 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { CallbackRecord, HostToRunner, Plain, RunnerToHost } from '../protocol/messages';
+import type { LeakPlaces } from '../protocol/observed';
 import { now } from './clock';
 import { takeForbidden } from './forbid';
 import { nextTurn } from './intrinsics';
+import { mute } from './guard';
 import { BUILT_IN, keep } from './kept';
+import { startLocating, stopLocating } from './leaks';
 import type { LearnerModule } from './load';
 import { seedRandom } from './random';
 import { tf } from './tf';
+import { startTracing, takeTraces } from './trace';
 import { startWatching, stopWatching } from './watchKernels';
 import { disposeAll, liveTensors, toArgument, toPlain } from './values';
 
@@ -42,6 +46,8 @@ export async function call(request: Call, module: LearnerModule, send: (message:
     const args: unknown[] = [];
     for (let i = 0; i < request.args.length; i++) args[i] = toArgument(request.args[i]!, inputs, onCall);
     const called = BUILT_IN[request.function] ?? module.function(request.function);
+    startTracing();
+    if (request.locateLeaks) locate();
     startWatching();
     const promised: unknown = called(...args);
     const returned = request.awaited ? await promised : told(promised);
@@ -50,14 +56,17 @@ export async function call(request: Call, module: LearnerModule, send: (message:
     const value = await toPlain(returned, results);
     const argsAfter: Plain[] = [];
     for (let i = 0; i < inputs.length; i++) argsAfter[i] = await toPlain(inputs[i], []);
+    const traces = takeTraces();
     disposeAll(results);
     disposeAll(inputs);
     // An error that surfaces right after the function returned (a rejected promise nobody awaits) belongs to this call.
     await nextTurn();
-    send({ type: 'returned', id, value, argsAfter, callbacks, leakedTensors: liveTensors() - before, forbidden: takeForbidden(), kernels });
+    const leakedTensors = liveTensors() - before;
+    const places = request.locateLeaks ? leaksOf(module, [returned, ...args]) : undefined;
+    send({ type: 'returned', id, value, argsAfter, callbacks, leakedTensors, forbidden: takeForbidden(), kernels, traces, leakPlaces: places });
   } catch (error) {
     stopWatching();
-    send({ type: 'threw', id, error: module.describe(error), forbidden: takeForbidden() });
+    send({ type: 'threw', id, error: module.describe(error), forbidden: takeForbidden(), traces: takeTraces() });
     try {
       disposeAll(results);
       disposeAll(inputs);
@@ -65,7 +74,24 @@ export async function call(request: Call, module: LearnerModule, send: (message:
       // The learner's code broke the tensors themselves; the next call will say so.
     }
   } finally {
+    if (request.locateLeaks) stopLocating();
+    mute(false);
     endOpenScopes();
+  }
+}
+
+/** The call is a repetition: what the learner's code prints has been printed already. */
+function locate(): void {
+  mute(true);
+  startLocating();
+}
+
+/** Undefined where the learner's code replaced what it takes to find them. */
+function leaksOf(module: LearnerModule, held: unknown[]): LeakPlaces | undefined {
+  try {
+    return module.leakPlaces(held);
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,7 +7,6 @@ const IN_LINE = 6;
 const OPENED = 4_096;
 
 type Layer = layers.Layer;
-type Nested = unknown[] | number | string | boolean;
 
 /**
  * js-debug shows an object by what these two give instead of by its fields, which of a tensor say nothing of
@@ -16,7 +15,10 @@ type Nested = unknown[] | number | string | boolean;
 const DESCRIPTION = Symbol.for('debug.description');
 const PROPERTIES = Symbol.for('debug.properties');
 
-/** Lets a debugger show tensors and models in the terms in which people think of them. */
+/**
+ * Lets a debugger show tensors and models in the terms in which people think of them. V8 lets a debugger ask only
+ * for what changes nothing, and takes `Array.from`, an object's spread and all native code of others for a change.
+ */
 export function describeForDebugger(): void {
   show(tf.Tensor.prototype, tensorLine, tensorFields);
   show(tf.LayersModel.prototype, modelLine, modelFields);
@@ -50,21 +52,27 @@ function tensorLine(tensor: Tensor): string {
   if (tensor.isDisposed) return `${what}, disposed`;
   const values = read(tensor);
   if (values === undefined) return what;
-  const first = Array.from(values.slice(0, IN_LINE), shortly);
+  const first: string[] = [];
+  for (let i = 0; i < values.length && i < IN_LINE; i++) first.push(shortly(values[i]!));
   if (tensor.rank === 0) return `${what} ${first[0]}`;
   return `${what} [${first.join(', ')}${values.length > IN_LINE ? ', …' : ''}]`;
 }
 
-function tensorFields(tensor: Tensor): object {
+type Fields = Record<string, unknown>;
+
+function tensorFields(tensor: Tensor): Fields {
   const { shape, dtype, size } = tensor;
-  if (tensor.isDisposed) return { shape, dtype, size, disposed: true };
-  const values = read(tensor);
-  if (values === undefined) return { shape, dtype, size };
-  return { shape, dtype, size, ...outline(values), ...opened(values, shape) };
+  const fields: Fields = { shape, dtype, size };
+  const values = tensor.isDisposed ? undefined : read(tensor);
+  if (tensor.isDisposed) fields.disposed = true;
+  if (values === undefined) return fields;
+  outline(values, fields);
+  open(values, shape, fields);
+  return fields;
 }
 
 /** The entries in row-major order, without a tensor being made; undefined where they cannot be had at once. */
-function read(tensor: Tensor): ArrayLike<number | string> & { slice(from: number, to: number): ArrayLike<number | string> } | undefined {
+function read(tensor: Tensor): ArrayLike<number | string> | undefined {
   // Two numbers for each entry: neither order nor count are what the shape says.
   if (tensor.dtype === 'complex64') return undefined;
   try {
@@ -74,12 +82,12 @@ function read(tensor: Tensor): ArrayLike<number | string> & { slice(from: number
   }
 }
 
-/** Of the finite entries; how many are not. */
-function outline(values: ArrayLike<number | string>): object {
+/** Of the finite entries; how many are not numbers. */
+function outline(values: ArrayLike<number | string>, fields: Fields): void {
   let [min, max, sum, finite, nan] = [Infinity, -Infinity, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (typeof value !== 'number') return {};
+    if (typeof value !== 'number') return;
     if (Number.isNaN(value)) nan++;
     if (!Number.isFinite(value)) continue;
     if (value < min) min = value;
@@ -87,19 +95,29 @@ function outline(values: ArrayLike<number | string>): object {
     sum += value;
     finite++;
   }
-  return { ...(finite > 0 && { min, max, mean: sum / finite }), ...(nan > 0 && { NaN: nan }) };
+  if (finite > 0) {
+    fields.min = min;
+    fields.max = max;
+    fields.mean = sum / finite;
+  }
+  if (nan > 0) fields.NaN = nan;
 }
 
-/** As nested arrays, like `arraySync`; of a large tensor as many of the outermost ones as fit. */
-function opened(values: ArrayLike<number | string>, shape: number[]): object {
-  if (shape.length === 0) return { value: values[0] };
+/** As nested arrays, like `arraySync`; of a large tensor as many of the outermost ones as fit, or of entries. */
+function open(values: ArrayLike<number | string>, shape: number[], fields: Fields): void {
   const [rows = 1, ...inner] = shape;
   const row = inner.reduce((product, length) => product * length, 1);
-  const shown = Math.min(rows, Math.max(1, Math.floor(OPENED / Math.max(1, row))));
   let at = 0;
-  const nest = ([length = 0, ...rest]: number[]): Nested[] => Array.from({ length }, () => (rest.length > 0 ? nest(rest) : values[at++]!));
-  if (row > OPENED) return {}; // not even one fits
-  return { [shown === rows ? 'values' : `values, first ${shown} of ${rows}`]: nest([shown, ...inner]) };
+  const nest = ([length = 0, ...rest]: number[]): unknown[] => {
+    const list: unknown[] = [];
+    for (let i = 0; i < length; i++) list.push(rest.length > 0 ? nest(rest) : values[at++]);
+    return list;
+  };
+  const shown = Math.min(rows, Math.floor(OPENED / Math.max(1, row)));
+  if (shape.length === 0) fields.value = values[0];
+  else if (shown === rows) fields.values = nest(shape);
+  else if (shown > 0) fields[`values, first ${shown} of ${rows}`] = nest([shown, ...inner]);
+  else fields[`values, first ${OPENED} of ${values.length}`] = nest([OPENED]);
 }
 
 const shortly = (value: number | string): string => (typeof value === 'string' ? JSON.stringify(value) : String(Number(value.toPrecision(4))));

@@ -1,9 +1,14 @@
+let muted = false;
+
+/** Whether what the learner's code prints goes nowhere. */
+export const mute = (on: boolean): void => void (muted = on);
+
 /** What a learner's file may use of `process`; everything else of it reaches beyond this process. */
 function processForLearner(): Record<string, unknown> {
   const real = process;
   const stream = (of: NodeJS.WriteStream, fd: number) => {
     const write = of.write.bind(of);
-    return Object.freeze({ fd, isTTY: false, columns: 80, write: (text: unknown) => write(text instanceof Uint8Array ? text : String(text)), on: ignored, once: ignored, removeListener: ignored, end: ignored, listenerCount: () => 0 });
+    return Object.freeze({ fd, isTTY: false, columns: 80, write: (text: unknown) => muted || write(text instanceof Uint8Array ? text : String(text)), on: ignored, once: ignored, removeListener: ignored, end: ignored, listenerCount: () => 0 });
   };
   const ignored = () => facade;
   const facade: Record<string, unknown> = {

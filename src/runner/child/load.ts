@@ -1,9 +1,13 @@
 import vm from 'node:vm';
-import type { ImportTrouble, Thrown } from '../protocol/messages';
+import type { ImportTrouble, Place, Thrown } from '../protocol/messages';
+import type { LeakPlaces, ProbePlace } from '../protocol/observed';
 import { describe } from './describe';
 import { ImportProblem } from './importProblem';
+import { leakPlaces } from './leaks';
 import { importPlace, redeclaredPlace } from './places';
+import { insertProbes } from './probes';
 import { mapLine, strip, SyntaxProblem, type Stripped } from './strip';
+import { traceModule } from './trace';
 import { exportLine } from './typeExports';
 import typeNames from 'tfjs-type-names';
 
@@ -22,6 +26,8 @@ export class LearnerModule {
   private linking: Promise<unknown> = Promise.resolve();
   private namespace: Record<string, unknown> = {};
   private typeOnly: ReadonlySet<string> = new Set();
+  /** What the probes in the main file import, and under which name. */
+  private traces?: { specifier: string; module: vm.Module };
 
   /** @param tensorflow what `import … from '@tensorflow/tfjs'` gives */
   constructor(
@@ -30,10 +36,10 @@ export class LearnerModule {
     private readonly debug = false,
   ) {}
 
-  /** Parses, links and evaluates. Throws SyntaxProblem, ImportProblem, or what the file itself threw. */
-  async load(file: string, source: string): Promise<void> {
+  /** Parses, links and evaluates, with probes where they can be. Throws SyntaxProblem, ImportProblem, or what the file itself threw. */
+  async load(file: string, source: string, probes: readonly ProbePlace[] = []): Promise<void> {
     this.main = file;
-    const main = this.compile(file, source);
+    const main = (probes.length > 0 && (await this.compileWithProbes(file, source, probes))) || this.compile(file, source);
     this.typeOnly = this.files.get(file)!.types.names;
     try {
       await this.start(main);
@@ -69,6 +75,27 @@ export class LearnerModule {
     return describe(error, this.main, this.files.get(this.main));
   }
 
+  /** What the call left behind, apart from what these values lead to. */
+  leakPlaces(held: readonly unknown[]): LeakPlaces {
+    const original = (place: Place) => this.files.get(this.main)?.original(place) ?? place;
+    return leakPlaces(held, this.main, original);
+  }
+
+  /** Undefined where it cannot be: what is wrong with the file is said of the file as it is. */
+  private async compileWithProbes(file: string, source: string, probes: readonly ProbePlace[]): Promise<vm.SourceTextModule | undefined> {
+    try {
+      const probed = insertProbes(source, strip(source, file), probes);
+      if (!probed) return undefined;
+      const module = this.parse(file, source, probed.stripped, probed.importLine);
+      this.traces = { specifier: probed.specifier, module: await traceModule(probed.ids) };
+      this.files.set(file, probed.stripped);
+      this.modules.set(file, module);
+      return module;
+    } catch {
+      return undefined;
+    }
+  }
+
   private compile(file: string, source: string): vm.SourceTextModule {
     const stripped = strip(source, file);
     this.files.set(file, stripped);
@@ -78,11 +105,11 @@ export class LearnerModule {
   }
 
   /** V8 says which exports of types are values too, or are missing; each time one falls away or is added. */
-  private parse(file: string, source: string, stripped: Stripped): vm.SourceTextModule {
+  private parse(file: string, source: string, stripped: Stripped, behind = ''): vm.SourceTextModule {
     const declared = new Set<string>();
     for (;;) {
       try {
-        return new vm.SourceTextModule(stripped.code + exportLine(stripped.types, declared) + (this.debug ? mapLine(stripped, file) : ''), {
+        return new vm.SourceTextModule(stripped.code + exportLine(stripped.types, declared) + behind + (this.debug ? mapLine(stripped, file) : ''), {
           identifier: file,
           importModuleDynamically: async (specifier: string) => {
             const imported = await this.resolve(specifier, file);
@@ -121,6 +148,7 @@ export class LearnerModule {
 
   private async resolve(specifier: string, from: string): Promise<vm.Module> {
     if (PACKAGES.has(specifier)) return this.tensorflow;
+    if (specifier === this.traces?.specifier) return this.traces.module;
     // Places are told in the learner's own file only: a report's lines are that file's.
     const at = () => (from === this.main ? importPlace(this.files.get(from), specifier) : undefined);
     const refuse = (kind: ImportTrouble['kind']) => new ImportProblem({ kind, specifier }, at());

@@ -16,6 +16,7 @@ import { LearnerModule, tensorflowModule, type FetchSource } from './load';
 import { prepareStripper, SyntaxProblem } from './strip';
 import { compileStripper } from './stripperModule';
 import { copyOfApi, tf } from './tf';
+import { takeTraces } from './trace';
 import { startWarmUp, stopWarmUp } from './warmUp';
 import { watchKernels } from './watchKernels';
 
@@ -48,12 +49,12 @@ async function load(message: Extract<HostToRunner, { type: 'load' }>): Promise<v
   // Loaded here because Node's inspector is not to be had in every process.
   if (message.debug) (await import('./debug')).waitForDebugger();
   try {
-    await module.load(message.file, message.source);
+    await module.load(message.file, message.source, message.probes);
     await nextTurn();
-    send({ type: 'loaded', exports: module.exports() });
+    send({ type: 'loaded', exports: module.exports(), traces: takeTraces() });
   } catch (error) {
     const reason = error instanceof SyntaxProblem ? 'syntax' : error instanceof ImportProblem ? 'import' : 'threw';
-    send({ type: 'loadFailed', error: module.describe(error), reason });
+    send({ type: 'loadFailed', error: module.describe(error), reason, traces: takeTraces() });
   } finally {
     endOpenScopes();
   }

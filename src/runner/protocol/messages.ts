@@ -5,6 +5,7 @@
  * in that process.
  */
 import type { Backend, PassedOver } from './backends';
+import type { LeakPlaces, ProbePlace, Trace } from './observed';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -73,9 +74,9 @@ export const AUTODIFF = 'tf.grad';
 
 export type HostToRunner =
   /** `watch` names kernels whose runs are told of with every answer; with `debug` it waits for a debugger first. */
-  | { type: 'load'; file: string; source: string; forbid: Forbidden[]; watch?: readonly string[]; debug?: boolean }
+  | { type: 'load'; file: string; source: string; forbid: Forbidden[]; watch?: readonly string[]; debug?: boolean; probes?: readonly ProbePlace[] }
   | { type: 'source'; request: number; file?: string; source?: string; problem?: ImportTrouble['kind'] }
-  | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean; awaited: boolean; keepAs?: string };
+  | { type: 'call'; id: number; function: string; args: Argument[]; seed: number; stream: boolean; awaited: boolean; keepAs?: string; locateLeaks?: boolean };
 
 export type LoadFailure = 'syntax' | 'import' | 'threw';
 
@@ -89,15 +90,19 @@ export interface Returned {
   forbidden: Forbidden[];
   /** The watched kernels that ran. */
   kernels: string[];
+  /** What the probes saw during the call. */
+  traces?: Trace[];
+  /** Where they were made that it left behind; only where that was asked. */
+  leakPlaces?: LeakPlaces;
 }
 
 export type RunnerToHost =
   | { type: 'hello'; protocol: number; node: string; backend: Backend; device: string; tried: PassedOver[] }
-  | { type: 'loaded'; exports: [name: string, kind: string][] }
-  | { type: 'loadFailed'; error: Thrown; reason: LoadFailure }
+  | { type: 'loaded'; exports: [name: string, kind: string][]; traces?: Trace[] }
+  | { type: 'loadFailed'; error: Thrown; reason: LoadFailure; traces?: Trace[] }
   | { type: 'import'; request: number; specifier: string; from: string }
   | ({ type: 'returned'; id: number } & Returned)
-  | { type: 'threw'; id: number; error: Thrown; forbidden: Forbidden[] }
+  | { type: 'threw'; id: number; error: Thrown; forbidden: Forbidden[]; traces?: Trace[] }
   | { type: 'late'; error: Thrown }
   | { type: 'callback'; id: number; record: CallbackRecord }
   /** Before hello: V8 did not take the code that was made of the runner's bundle earlier. */

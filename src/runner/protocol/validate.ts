@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { BACKENDS, WHY_NOT } from './backends';
 import { IMPORT_TROUBLES, type Plain, type RunnerToHost } from './messages';
+import { HISTOGRAM_STEPS, MAX_FIELD_NAME, MAX_FIELDS, MAX_LEAK_PLACES, MAX_RANK, MAX_TRACES, type Sample } from './observed';
 
 /** Bounds on what one message may hold, so that a hostile child cannot make the host work without end. */
 const MAX_TEXT = 20_000;
@@ -43,10 +44,31 @@ const forbidden = v.pipe(v.array(v.picklist(['autodiff', 'optimizers'])), v.maxL
 const numberOrNaN = v.union([v.number(), v.nan()]);
 const callbackRecord = v.object({ name: text, args: v.pipe(v.array(numberOrNaN), v.maxLength(10)), liveTensors: count });
 
+const finite = v.pipe(v.number(), v.finite());
+const tensorOrNumber = {
+  dtype: v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME)),
+  shape: v.pipe(v.array(count), v.maxLength(MAX_RANK)),
+  bytes: count,
+  value: v.optional(numberOrNaN),
+  min: v.optional(finite),
+  max: v.optional(finite),
+  mean: v.optional(finite),
+  nan: v.optional(count),
+  histogram: v.optional(v.pipe(v.array(count), v.length(HISTOGRAM_STEPS))),
+  sampled: v.optional(count),
+};
+const sample: v.GenericSchema<Sample> = v.object({
+  ...tensorOrNumber,
+  fields: v.optional(v.pipe(v.array(v.strictTuple([v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME)), v.object(tensorOrNumber)])), v.maxLength(MAX_FIELDS))),
+});
+// What is only shown must not turn an answer into one that cannot be read: where it is not right, it is not there.
+const traces = v.fallback(v.optional(v.pipe(v.array(v.object({ probe: count, count, first: sample, last: sample })), v.maxLength(MAX_TRACES))), undefined);
+const leakPlaces = v.fallback(v.optional(v.object({ count, places: v.pipe(v.array(v.object({ ...place.entries, count })), v.maxLength(MAX_LEAK_PLACES)) })), undefined);
+
 const message = v.variant('type', [
   v.object({ type: v.literal('hello'), protocol: v.number(), node: text, backend, device: text, tried: v.pipe(v.array(v.object({ backend, why: v.picklist(WHY_NOT), detail: v.optional(text) })), v.maxLength(20)) }),
-  v.object({ type: v.literal('loaded'), exports: v.pipe(v.array(v.strictTuple([text, text])), v.maxLength(MAX_ENTRIES)) }),
-  v.object({ type: v.literal('loadFailed'), error: thrown, reason: v.picklist(['syntax', 'import', 'threw']) }),
+  v.object({ type: v.literal('loaded'), exports: v.pipe(v.array(v.strictTuple([text, text])), v.maxLength(MAX_ENTRIES)), traces }),
+  v.object({ type: v.literal('loadFailed'), error: thrown, reason: v.picklist(['syntax', 'import', 'threw']), traces }),
   v.object({ type: v.literal('import'), request: count, specifier: text, from: text }),
   v.object({
     type: v.literal('returned'),
@@ -57,8 +79,10 @@ const message = v.variant('type', [
     leakedTensors: v.pipe(v.number(), v.integer()),
     forbidden,
     kernels: v.pipe(v.array(text), v.maxLength(100)),
+    traces,
+    leakPlaces,
   }),
-  v.object({ type: v.literal('threw'), id: count, error: thrown, forbidden }),
+  v.object({ type: v.literal('threw'), id: count, error: thrown, forbidden, traces }),
   v.object({ type: v.literal('late'), error: thrown }),
   v.object({ type: v.literal('callback'), id: count, record: callbackRecord }),
   v.object({ type: v.literal('codeRefused') }),

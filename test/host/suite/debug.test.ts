@@ -88,8 +88,12 @@ describe('debugging', () => {
     vscode.debug.addBreakpoints([breakpoint]);
     return breakpoint;
   }
-  const nextStop = () => until(() => stops.shift(), 'the debugger stops', 30_000);
-  const go = ({ session, threadId }: Stop) => session.customRequest('continue', { threadId });
+  const nextStop = (): Promise<Stop> => until(() => stops.shift(), 'the debugger stops', 30_000);
+  const go = async ({ session, threadId }: Stop): Promise<void> => {
+    await session.customRequest('continue', { threadId });
+  };
+  /** Where VS Code runs apart from the window, it tells extensions a path as the window knows it. */
+  const pathOf = (frame: Frame | undefined) => (frame?.source?.path?.includes('://') ? vscode.Uri.parse(frame.source.path).fsPath : frame?.source?.path);
 
   async function frames({ session, threadId }: Stop): Promise<Frame[]> {
     return ((await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 20 })) as { stackFrames: Frame[] }).stackFrames;
@@ -118,22 +122,22 @@ describe('debugging', () => {
 
     const inCall = await nextStop();
     const [frame] = await frames(inCall);
-    assert.deepEqual([frame!.source?.path, frame!.line, frame!.column], [file.fsPath, line, column]);
+    assert.deepEqual([pathOf(frame), frame!.line, frame!.column], [file.fsPath, line, column]);
     assert.equal(frame!.source?.sourceReference ?? 0, 0, 'the file on disk, not a copy');
     await until(() => vscode.window.activeTextEditor?.document.uri.fsPath === file.fsPath, 'the editor shows the file');
     await go(inCall);
 
     const atReturn = await nextStop();
     const [top, ...callers] = await frames(atReturn);
-    assert.deepEqual([top!.source?.path, top!.line], [file.fsPath, last]);
-    assert.ok(callers.some(({ name, source }) => name.endsWith('forward') && source?.path === file.fsPath), callers.map(({ name }) => name).join());
+    assert.deepEqual([pathOf(top), top!.line], [file.fsPath, last]);
+    assert.ok(callers.some((frame) => frame.name.endsWith('forward') && pathOf(frame) === file.fsPath), callers.map(({ name }) => name).join());
     const values = await variables(atReturn, top!);
     assert.match(values.get('a1')!.value, /^Tensor \[\d+, \d+\] float32 \[-?[\d.e-]+, .*…\]$/);
-    assert.match(values.get('x')!.value, /^Tensor \[\d+, 2\] float32 \[/);
+    assert.match(values.get('x')!.value, /^Tensor \[\d+, \d+\] float32 \[/);
     const fields = new Map((await childrenOf(atReturn.session, values.get('a1')!.variablesReference)).map(({ name, value }) => [name, value]));
     for (const name of ['shape', 'dtype', 'size', 'min', 'max', 'mean', 'values']) assert.ok(fields.has(name), `${name} of ${[...fields.keys()].join()}`);
     const parameters = values.get('p')!;
-    assert.match((await childrenOf(atReturn.session, parameters.variablesReference)).find(({ name }) => name === 'W1')!.value, /^Tensor \[2, \d+\] float32 \[/);
+    assert.match((await childrenOf(atReturn.session, parameters.variablesReference)).find(({ name }) => name === 'W1')!.value, /^Tensor \[\d+, \d+\] float32 \[/);
     const pid = await pidOf(atReturn, top!);
     assert.ok(lives(pid));
     fs.mkdirSync(path.dirname(RECORD), { recursive: true });
@@ -163,7 +167,7 @@ describe('debugging', () => {
     breakAt(file, 1);
     const report = debug(file, 'forward');
     const stop = await nextStop();
-    assert.deepEqual((await frames(stop)).slice(0, 1).map(({ source, line }) => [source?.path, line]), [[file.fsPath, 1]]);
+    assert.deepEqual((await frames(stop)).slice(0, 1).map((frame) => [pathOf(frame), frame.line]), [[file.fsPath, 1]]);
     await go(stop);
     assertPassed(await report);
   });
@@ -179,10 +183,10 @@ describe('debugging', () => {
     breakAt(beside, 3);
     const report = debug(file, 'forward');
     const inMain = await nextStop();
-    assert.deepEqual((await frames(inMain)).slice(0, 1).map(({ source, line }) => [source?.path, line]), [[file.fsPath, line]]);
+    assert.deepEqual((await frames(inMain)).slice(0, 1).map((frame) => [pathOf(frame), frame.line]), [[file.fsPath, line]]);
     await go(inMain);
     const inBeside = await nextStop();
-    assert.deepEqual((await frames(inBeside)).slice(0, 2).map(({ source, line }) => [source?.path, line]), [[beside.fsPath, 3], [file.fsPath, line]]);
+    assert.deepEqual((await frames(inBeside)).slice(0, 2).map((frame) => [pathOf(frame), frame.line]), [[beside.fsPath, 3], [file.fsPath, line]]);
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
     await go(inBeside);
     assertPassed(await report);
@@ -192,7 +196,6 @@ describe('debugging', () => {
     this.timeout(60_000);
     const text = `${WITHOUT_TRAIN}\nconsole.log('printed by the learner', 42);\n`;
     const file = await place(text);
-    breakAt(file, lineOf(text, 'console.log(') + 1); // nothing stands there
     const report = await debug(file, 'forward');
     assertPassed(report);
     assert.equal(report!.output, 'printed by the learner 42\n');
@@ -239,7 +242,7 @@ describe('debugging', () => {
     await byCommand;
     assert.equal(await vscode.debug.startDebugging(vscode.workspace.workspaceFolders![0], { type: 'coursework', request: 'launch', name: 'mine', file: file.fsPath, functions: ['forward'] }), false, 'no adapter of ours');
     const stop = await nextStop();
-    assert.equal((await frames(stop))[0]!.source?.path, file.fsPath);
+    assert.equal(pathOf((await frames(stop))[0]), file.fsPath);
     await vscode.debug.stopDebugging(stop.session);
     await until(() => !isBusy(), 'the grade ended');
     assert.deepEqual(window.dialogs.shown, []);
@@ -249,7 +252,7 @@ describe('debugging', () => {
     this.timeout(60_000);
     const other = inWorkspace('other.ts');
     fs.writeFileSync(other.fsPath, 'export {};\n');
-    await vscode.debug.startDebugging(undefined, { type: 'coursework', request: 'launch', name: 'mine', file: other.fsPath });
+    await vscode.debug.startDebugging(vscode.workspace.workspaceFolders![0], { type: 'coursework', request: 'launch', name: 'mine', file: other.fsPath });
     await until(() => window.dialogs.shown.length > 0, 'a message');
     assert.match(window.dialogs.error, /other\.ts is not the file of an exercise\./);
     const file = await place(WITHOUT_TRAIN);

@@ -17,8 +17,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** What was built; another folder where several builds stand side by side. */
 const dist = path.resolve(process.env.COURSEWORK_DIST ?? path.join(repository, 'dist'));
 
-export const newPool = (backend: Backend = 'cpu'): RunnerPool =>
-  new RunnerPool(() => ({ script: path.join(dist, 'runner/runner.js'), backend, heapMb: RUNNER_HEAP_MB }));
+/** @param binding of the backend `tensorflow`: where its library lies */
+export const newPool = (backend: Backend = 'cpu', binding?: string): RunnerPool =>
+  new RunnerPool(() => ({ script: path.join(dist, 'runner/runner.js'), backend, binding, heapMb: RUNNER_HEAP_MB }));
 
 export const grader = graderFor('neural-network');
 

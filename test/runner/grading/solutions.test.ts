@@ -1,6 +1,6 @@
 /**
- * The reference solution of every exercise gets full marks on every backend that this machine has. On webgpu,
- * which needs an adapter: test/runner/webgpu/grading.test.ts. The network of cnn takes a minute of training on
+ * The reference solution of every exercise gets full marks on every backend that this machine has. On
+ * webgpu, which needs an adapter: test/runner/webgpu/grading.test.ts. The network of cnn takes a minute of training on
  * cpu; COURSEWORK_TRAIN=all trains it there, too.
  */
 import path from 'node:path';
@@ -17,9 +17,7 @@ const pools = Object.fromEntries((['wasm', 'tensorflow', 'cpu'] as const).map((b
 afterAll(() => Promise.all(Object.values(pools).map((pool) => pool.dispose())));
 
 describe.each(Object.entries(pools))('the reference solution on %s', (backend, pool) => {
-  // The corpus of right solutions trains cnn on wasm.
-  const exercises = ['neural-network', 'recommender', ...(backend === 'wasm' ? [] : ['cnn'])];
-  it.for(exercises)('of %s has full marks', { timeout: 400_000 }, async (exercise, context) => {
+  it.for(['neural-network', 'recommender', 'cnn'])('of %s has full marks', { timeout: 400_000 }, async (exercise, context) => {
     if (backend === 'tensorflow' && 'why' in native) return context.skip(`${native.why}: npm run native installs it`);
     const by = graderFor(exercise);
     const checks = exercise === 'cnn' && backend === 'cpu' && process.env.COURSEWORK_TRAIN !== 'all' ? by.checks.filter(({ id }) => id !== 'accuracy-held-out') : by.checks;

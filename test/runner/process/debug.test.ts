@@ -56,9 +56,10 @@ class Debugger {
     return this.events.splice(at, 1)[0]!.params as T;
   }
 
-  /** What an expression gives in the paused frame; symbols in it are the debuggee's. */
+  /** What an expression gives in the paused frame, asked for as VS Code's debugger does: nothing may change by it. */
   async evaluate(paused: Paused, expression: string): Promise<unknown> {
-    const { result } = await this.send<{ result: RemoteObject }>('Debugger.evaluateOnCallFrame', { callFrameId: paused.callFrames[0]!.callFrameId, expression, returnByValue: true });
+    const { result, exceptionDetails } = await this.send<{ result: RemoteObject; exceptionDetails?: { exception?: { description?: string } } }>('Debugger.evaluateOnCallFrame', { callFrameId: paused.callFrames[0]!.callFrameId, expression, returnByValue: true, throwOnSideEffect: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
     return result.value;
   }
 
@@ -157,19 +158,19 @@ describe('a process that is debugged', () => {
     expect((await outcome).status).toBe('returned');
   });
 
-  it('shows a tensor as its shape and first values, without making one', async () => {
-    const { runner, client, loading, go, breakAt } = await debug(FILES);
+  it.each(['cpu', 'wasm'] as const)('shows a tensor as its shape and first values, without making one: %s', async (backend) => {
+    const { runner, client, loading, go, breakAt } = await debug(FILES, { backend });
     await breakAt('main.ts', 9);
     await go();
     await loading;
     const outcome = call(runner);
     const paused = await client.next<Paused>('Debugger.paused');
     const show = (expression: string) => client.evaluate(paused, expression);
-    const before = await show('tf.memory().numTensors');
+    const before = await show('tf.engine().state.numTensors');
     expect(await show(description('y'))).toBe('Tensor [2, 4] float32 [2, -1, 0.6667, 8, 10, 12, …]');
     expect(await show(description('kept'))).toBe('Variable [2, 4] float32, disposed');
     expect(await show("y[Symbol.for('debug.properties')]()")).toEqual({ shape: [2, 4], dtype: 'float32', size: 8, min: -1, max: 16, mean: expect.closeTo(7.7083, 3) as number, values: [[2, -1, expect.closeTo(2 / 3) as number, 8], [10, 12, 14, 16]] });
-    expect(await show('tf.memory().numTensors')).toBe(before);
+    expect(await show('tf.engine().state.numTensors')).toBe(before);
     expect(await show('JSON.stringify(Object.keys(y))')).not.toContain('debug');
     await client.send('Debugger.resume');
     expect(await outcome).toMatchObject({ status: 'returned', leakedTensors: 1 });
@@ -182,6 +183,8 @@ describe('a process that is debugged', () => {
     ['words', "tf.tensor1d(['a', 'b'])", 'Tensor [2] string ["a", "b"]'],
     ['truths', "tf.tensor1d([1, 0], 'bool')", 'Tensor [2] bool [1, 0]'],
     ['complex numbers', 'tf.complex([1], [2])', 'Tensor [1] complex64'],
+    ['many rows', 'tf.zeros([1000, 16])', 'Tensor [1000, 16] float32 [0, 0, 0, 0, 0, 0, …]'],
+    ['long rows', 'tf.zeros([2, 5000])', 'Tensor [2, 5000] float32 [0, 0, 0, 0, 0, 0, …]'],
     ['the prototype', 'tf.Tensor.prototype', 'Tensor'],
     ['a model', 'tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [2], name: "hidden" })] })', 'Sequential [null, 2] → [null, 3], 1 layer, 9 parameters'],
     ['an empty model', 'tf.sequential()', 'Sequential, 0 layers'],
