@@ -17,7 +17,7 @@ afterAll(() => runners.dispose());
 async function reportOf(pool: RunnerPool, by: Grader, file: string, watched: boolean): Promise<{ report: GradeReport; traces: number }> {
   const source = await readSourceForPerson(file);
   let traces = 0;
-  const report = await grade({ grader: by, source, pool, seed: 1, work: by.exercise === 'cnn' ? 'large' : 'small', ...(watched && { probes: probesOf(new SourceText(source.text)), onObserved: (seen) => (traces = seen.traces.length) }) });
+  const report = await grade({ grader: by, source, pool, seed: 1, dataFolder: path.join(repository, 'dist/data'), work: by.exercise === 'cnn' ? 'large' : 'small', ...(watched && { probes: probesOf(new SourceText(source.text)), onObserved: (seen) => (traces = seen.traces.length) }) });
   const undated = { ...inLanguage(report, 'en'), durationMs: 0 };
   return { report: { ...undated, checks: undated.checks.map((check) => ({ ...check, durationMs: 0 })) }, traces };
 }
@@ -39,11 +39,11 @@ describe('the same report with probes and without', () => {
   // Learning takes most of a grade's time and is the same code for most of the corpus.
   const quick = withoutTraining(grader);
   for (const folder of ['right', 'wrong'] as const) {
-    test(`of every file in ${folder}`, { timeout: 900_000 }, () =>
+    // Those that are wrong in `train` alone have nothing else to be graded.
+    const files = (await corpus(folder)).filter(({ name }) => !name.startsWith('train-'));
+    test.each(files)(`of ${folder}/$name`, { timeout: 120_000 }, ({ file }) =>
       runners.use(async (pool) => {
-        for (const { file, name } of await corpus(folder)) {
-          expect((await reportOf(pool, quick, file, true)).report, name).toEqual((await reportOf(pool, quick, file, false)).report);
-        }
+        expect((await reportOf(pool, quick, file, true)).report).toEqual((await reportOf(pool, quick, file, false)).report);
       }),
     );
   }
