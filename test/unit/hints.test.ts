@@ -193,6 +193,7 @@ describe('the built hints', () => {
     const item = { id: 'new', order: 1, label: both('New'), title: both('New'), summary: both('New'), minutes: 3, file: 'new.ts', pages: [], functions: [{ name: 'forward', summary: both('It') }] };
     await writeFile(path.join(source(), 'item.json'), JSON.stringify(item));
     for (const language of LANGUAGES) for (const file of [`${language}.md`, `readme.${language}.md`, `starter.${language}.ts`]) await writeFile(path.join(source(), file), '');
+    await writeFile(path.join(source(), 'solution.ts'), '');
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 

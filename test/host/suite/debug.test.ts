@@ -77,7 +77,7 @@ describe('debugging', () => {
     await vscode.debug.stopDebugging();
     await until(() => vscode.debug.activeDebugSession === undefined, 'no session is left');
   });
-  after(() => tracker.dispose());
+  after(() => void tracker.dispose());
 
   const isBusy = () => window.house.turns.isBusy(EXERCISE);
   const debug = (file: vscode.Uri, ...functions: string[]) => window.house.engine.debug(file, { functions });

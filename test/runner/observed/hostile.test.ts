@@ -18,7 +18,8 @@ test('patched prototypes stop neither the code nor what is seen while they are p
       const back = [Number, Math, Map.prototype, Set.prototype, Array, Array.prototype].map(patch);
       const x = made[0]; const list = made; for (let i = 0; i < 3; i++) { const y = i * 2; }
       for (let i = back.length - 1; i >= 0; i--) back[i]();
-      return called.join();
+      // TensorFlow.js itself asks it while a tensor is read.
+      return called.filter((name) => name !== 'isArray').join();
     }
     export const g = () => f().length;`;
   const seen = await watch(text, [{ name: 'g' }]);

@@ -24,6 +24,9 @@ async function reportOf(pool: RunnerPool, by: Grader, file: string, watched: boo
 
 const withoutTraining = (by: Grader): Grader => ({ ...by, checks: by.checks.filter((check) => !check.trains), challenges: [] });
 
+// Those that are wrong in `train` alone have nothing else to be graded.
+const corpora = await Promise.all((['right', 'wrong'] as const).map(async (folder) => [folder, (await corpus(folder)).filter(({ name }) => !name.startsWith('train-'))] as const));
+
 describe('the same report with probes and without', () => {
   test.each(['neural-network', 'recommender', 'cnn'])('of the reference solution of %s', { timeout: 120_000 }, (exercise) =>
     runners.use(async (pool) => {
@@ -38,9 +41,7 @@ describe('the same report with probes and without', () => {
 
   // Learning takes most of a grade's time and is the same code for most of the corpus.
   const quick = withoutTraining(grader);
-  for (const folder of ['right', 'wrong'] as const) {
-    // Those that are wrong in `train` alone have nothing else to be graded.
-    const files = (await corpus(folder)).filter(({ name }) => !name.startsWith('train-'));
+  for (const [folder, files] of corpora) {
     test.each(files)(`of ${folder}/$name`, { timeout: 120_000 }, ({ file }) =>
       runners.use(async (pool) => {
         expect((await reportOf(pool, quick, file, true)).report).toEqual((await reportOf(pool, quick, file, false)).report);

@@ -56,9 +56,9 @@ class Debugger {
     return this.events.splice(at, 1)[0]!.params as T;
   }
 
-  /** What an expression gives in the paused frame, asked for as VS Code's debugger does: nothing may change by it. */
+  /** What an expression gives in the paused frame. */
   async evaluate(paused: Paused, expression: string): Promise<unknown> {
-    const { result, exceptionDetails } = await this.send<{ result: RemoteObject; exceptionDetails?: { exception?: { description?: string } } }>('Debugger.evaluateOnCallFrame', { callFrameId: paused.callFrames[0]!.callFrameId, expression, returnByValue: true, throwOnSideEffect: true });
+    const { result, exceptionDetails } = await this.send<{ result: RemoteObject; exceptionDetails?: { exception?: { description?: string } } }>('Debugger.evaluateOnCallFrame', { callFrameId: paused.callFrames[0]!.callFrameId, expression, returnByValue: true });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
     return result.value;
   }
