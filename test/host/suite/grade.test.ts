@@ -145,9 +145,9 @@ describe('grading', () => {
     this.timeout(60_000);
     const file = await place(THROWS);
     const document = await vscode.workspace.openTextDocument(file);
-    window.dialogs.replace('withProgress', async (_options: unknown, task: (progress: unknown, token: vscode.CancellationToken) => Promise<void>) => {
+    window.dialogs.replace('withProgress', async (_options: unknown, task: (progress: unknown, token: vscode.CancellationToken) => Promise<unknown>) => {
       await type(file, `// one more line\n${THROWS}`);
-      await task({ report: () => undefined }, new vscode.CancellationTokenSource().token);
+      return await task({ report: () => undefined }, new vscode.CancellationTokenSource().token);
     });
     await graded(file);
     assert.equal(document.isDirty, true);

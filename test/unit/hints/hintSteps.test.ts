@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { firstDifference } from '../../src/hints/firstDifference';
-import { nextOf, stepsOf, type HintTexts } from '../../src/hints/hintSteps';
-import type { LocalText } from '../../src/kit/l10n';
+import { firstDifference } from '../../../src/hints/firstDifference';
+import { nextOf, stepsOf, type HintTexts } from '../../../src/hints/hintSteps';
+import type { LocalText } from '../../../src/kit/l10n';
 
 const text = (words: string): LocalText => ({ 'zh-cn': words, en: words });
 const TEXTS: HintTexts = {
