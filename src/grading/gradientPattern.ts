@@ -39,8 +39,8 @@ export function patternOf(analytic: Matrix, numeric: Matrix, sizes: Sizes): Mess
 /** The pattern of a gradient whose shape is not its parameter's. */
 export function shapePatternOf(got: Matrix, numeric: Matrix): Message | undefined {
   if (got.values.length !== numeric.values.length) return undefined;
-  if (got.shape.length === 2 && got.shape.join() === [...numeric.shape].reverse().join() && same(transpose(got), numeric)) return msg('The numbers are right, but rows and columns are swapped.');
-  if (same({ ...got, shape: numeric.shape }, numeric)) return msg('The numbers are right; only the shape is not.');
+  const turned = got.shape.length === 2 && got.shape.join() === [...numeric.shape].reverse().join() && same(transpose(got), numeric);
+  if (turned || same({ ...got, shape: numeric.shape }, numeric)) return msg('The numbers are right; only the shape is not.');
   return undefined;
 }
 

@@ -8,8 +8,9 @@ import { NATIVE_BACKENDS } from '../runner/protocol/backends';
 import type { Runner } from '../runner/runner';
 import type { SpawnOptions } from '../runner/spawn';
 
-/** How long the end of a session is waited for, in milliseconds. */
-const END_OF_SESSION = 5_000;
+/** How long the end of a session is waited for, and after which time it is asked for again, in milliseconds. */
+const END_OF_SESSION = 10_000;
+const PATIENCE = 1_000;
 
 /** VS Code's JavaScript debugger, and its type for Node. */
 const JS_DEBUG = 'ms-vscode.js-debug';
@@ -52,6 +53,8 @@ class Sessions {
   /** By the address at which they wait. */
   private readonly runners = new Map<string, Runner>();
   private readonly living = new Map<vscode.DebugSession, Runner>();
+  /** Those that were asked for, and js-debug's own within them. */
+  private readonly open = new Set<vscode.DebugSession>();
   private readonly listeners: vscode.Disposable[];
   private readonly id = ++count;
   private ending = false;
@@ -103,13 +106,13 @@ class Sessions {
     this.stop.abort();
   }
 
-  /** Ends what is left of the sessions. */
+  /** Ends what is left of the sessions: a second request ends at once what the first has only asked to end. */
   async end(): Promise<void> {
     this.ending = true;
-    const ended = Promise.all([...this.living.keys()].map((session) => vscode.debug.stopDebugging(session)));
-    const deadline = performance.now() + END_OF_SESSION;
-    await Promise.race([ended, sleep(END_OF_SESSION)]);
-    while (this.living.size > 0 && performance.now() < deadline) await sleep(20);
+    for (const deadline = performance.now() + END_OF_SESSION; this.open.size > 0 && performance.now() < deadline; ) {
+      for (const session of this.open) void vscode.debug.stopDebugging(session).then(undefined, () => {}); // it has just ended
+      for (let waited = 0; this.open.size > 0 && waited < PATIENCE; waited += 20) await sleep(20);
+    }
     for (const listener of this.listeners) listener.dispose();
   }
 
@@ -136,12 +139,14 @@ class Sessions {
   }
 
   private begun(session: vscode.DebugSession): void {
+    if (this.isOurs(session)) this.open.add(session);
     const runner = this.runners.get(String(session.configuration.websocketAddress));
     if (session.parentSession === undefined && this.isOurs(session) && runner) this.living.set(session, runner);
   }
 
   private terminated(session: vscode.DebugSession): void {
     const runner = this.living.get(session);
+    this.open.delete(session);
     this.living.delete(session);
     // A process that a call has ended ended its session too, and the work goes on in another.
     if (runner && !runner.exited && !this.ending) this.stop.abort();

@@ -142,7 +142,7 @@ describe('the pattern', () => {
   ])('of a vector: %s', (_, analytic, sentence) => expect(of(analytic, vector)).toBe(sentence));
 
   it.each<[string, Matrix, string | undefined]>([
-    ['transposed', transpose(n), 'The numbers are right, but rows and columns are swapped.'],
+    ['transposed', transpose(n), 'The numbers are right; only the shape is not.'],
     ['a row dimension too many', matrix([1, 12], n.values), 'The numbers are right; only the shape is not.'],
     ['other numbers', map(transpose(n), (v) => v + 1), undefined],
     ['too few', matrix([3], [1, 2, 3]), undefined],

@@ -18,7 +18,7 @@ export async function run(t) {
     await inside.locator('.verdict', { hasText: 'Every entry is 5 times too large; the batch has 5 rows.' }).waitFor();
     await t.screenshot('a factor');
     await examined(changed('tf.matMul(x, dz1, true, false)', 'tf.matMul(dz1, x, true, false)').replace('tf.sum(dz2, 0)', 'tf.log(tf.sum(dz2, 0))'), 'Nothing to compare for W1');
-    await inside.locator('#ui-W1 .map-note', { hasText: 'rows and columns are swapped' }).waitFor();
+    await inside.locator('#ui-W1 .map-note', { hasText: 'only the shape is not' }).waitFor();
     await inside.locator('#ui-b2 .cell.strange').first().waitFor();
     await scrollTo('#ui-gradients');
     await t.screenshot('shape and NaN');

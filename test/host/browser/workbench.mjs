@@ -116,12 +116,20 @@ export class Workbench {
 
   /** Runs a command by its full title, `Category: Title`. @param {string} title */
   async palette(title) {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-box input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ has: this.page.locator('.label-name').filter({ hasText: exactly(title) }) }).first();
-    await row.click();
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      await this.page.keyboard.press('F1');
+      const input = this.page.locator('.quick-input-box input');
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      // A list that is open does not hear that the workspace is trusted, which VS Code may know a moment later.
+      const found = await row.waitFor({ timeout: 5_000 }).then(() => true, () => false);
+      if (found) return await row.click();
+      if (performance.now() > deadline) throw new Error(`the palette has no ${title}`);
+      await this.page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+    }
   }
 
   /** Opens a view container by its title in the activity bar. @param {string} title */

@@ -46,7 +46,7 @@ describe('the microscope on a learner’s file', () => {
 
   it('tells a shape, in the parameter that has it, first', async () => {
     const [first, ...others] = await found(wrong('backward-W1-transposed'));
-    expect(first).toMatchObject({ parameter: 'W1', knownBug: 'backward-transposed', diagnosis: 'The numbers are right, but rows and columns are swapped.' });
+    expect(first).toMatchObject({ parameter: 'W1', knownBug: 'backward-transposed', diagnosis: 'The numbers are right; only the shape is not.' });
     expect(first!.problem).toMatch(/\[6, 4\] instead of \[4, 6\]/);
     expect(others.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
   });
