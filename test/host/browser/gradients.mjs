@@ -3,9 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../paths.mjs';
 
-const source = (/** @type {string} */ file) => fs.readFileSync(path.join(ROOT, 'content/exercises/neural-network', file), 'utf8');
-export const STARTER = source('starter.en.ts');
-export const SOLUTION = source('solution.ts');
+export const SOLUTION = fs.readFileSync(path.join(ROOT, 'content/exercises/neural-network/solution.ts'), 'utf8');
 export const FILE = 'neural-network/neuralNetwork.ts';
 export const MARKER = JSON.stringify({ schemaVersion: 1, exercise: 'neural-network', file: 'neuralNetwork.ts', language: 'en' });
 
