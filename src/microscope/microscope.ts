@@ -187,8 +187,10 @@ export class Microscope extends Owner {
     if (!file) return;
     const document = await vscode.workspace.openTextDocument(file);
     const failure = parameter === undefined && !this.stale ? examined?.failure : undefined;
-    const selection = failure?.line === undefined ? this.placeIn(document, parameter) : pointAt(document, failure.line, failure.column ?? 1);
-    await vscode.window.showTextDocument(document, { viewColumn: this.columnFor(file), preview: false, selection });
+    const range = failure?.line === undefined ? this.placeIn(document, parameter) : pointAt(document, failure.line, failure.column ?? 1);
+    // At the start, and the cursor stays there: at the end of a long line it would push the text out of sight.
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: this.columnFor(file), preview: false, selection: new vscode.Range(range.start, range.start) });
+    editor.selection = new vscode.Selection(range.end, range.start);
   }
 
   private placeIn(document: vscode.TextDocument, parameter: string | undefined): vscode.Range {
