@@ -80,7 +80,7 @@ export class Actions extends Owner implements vscode.CodeActionProvider {
     const lines = (await this.deps.hints.textsOf(exercise)).formulas[name];
     const anchor = known.anchor(name);
     const formula = lines && anchor ? this.edit(msg('Insert the formula of {name} as a comment', { name }), known, formulaComment(known.source, anchor, [...lines])) : [];
-    const gradients = this.deps.gradientsOf(exercise) === name ? [this.command(msg('Compare the gradients of {name} entry by entry', { name }), about, COMMANDS.openGradients, uri)] : [];
+    const gradients = this.deps.gradientsOf(exercise) === name ? [this.command(msg('Compare the gradients of {name} entry by entry', { name }), about, COMMANDS.openGradients, uri, marked[0]?.id)] : [];
     const page = this.deps.heading(exercise, name);
     return [...shown, ...gradients, ...formula, ...(page ? [this.command(msg('Read the explanation of {name}', { name }), about, COMMANDS.openExplanation, page.page, page.anchor)] : [])];
   }

@@ -33,9 +33,6 @@ export interface Surroundings {
   onDidChangeBusy: Event<string>;
 }
 
-/** The parameter whose gradient a check is about: `W2` for `backward-W2`. */
-export const parameterOfCheck = (check: string): string | undefined => /^backward-([Wb]\d)$/.exec(check)?.[1];
-
 /** The page on which a learner's gradients are held against numeric ones, and the way from there to the line. */
 export class Microscope extends Owner {
   private panel?: MicroscopePanel;
@@ -62,13 +59,13 @@ export class Microscope extends Owner {
   /**
    * Opens the page and looks at the gradients, unless those shown are of this very text.
    * @param file the learner's file; without one, where the exercise stands in the workspace
-   * @param parameter whose map is brought into sight, `W1` for example
+   * @param about whose map is brought into sight: a parameter (`W1`), or the check of its gradient (`backward-W1`)
    */
-  async open(file?: vscode.Uri, parameter?: string): Promise<void> {
+  async open(file?: vscode.Uri, about?: string): Promise<void> {
     await this.around.ready();
     this.panel ??= this.adopt(vscode.window.createWebviewPanel(PANELS.gradients, microscopeStrings()[this.around.language.current].title, vscode.ViewColumn.Beside, { enableScripts: true, enableFindWidget: true }));
     this.panel.panel.reveal();
-    if (parameter !== undefined) this.panel.want(parameter);
+    if (about !== undefined) this.panel.want(about.slice(about.lastIndexOf('-') + 1));
     await this.around.files.scan();
     this.turnTo(file ?? this.placeNow());
     this.draw();

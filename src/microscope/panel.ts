@@ -37,7 +37,13 @@ export class MicroscopePanel extends Owner {
         this.send();
       }),
     );
-    this.own(panel.onDidChangeViewState(on.onViewState));
+    this.own(
+      panel.onDidChangeViewState(() => {
+        // VS Code throws the page of a hidden panel away; its next one says when it is ready.
+        if (!panel.visible) this.ready = false;
+        on.onViewState();
+      }),
+    );
     this.own(
       panel.onDidDispose(() => {
         this.ready = false;

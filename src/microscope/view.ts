@@ -35,8 +35,11 @@ export function resultView({ function: name, about, tolerance, parameters }: Mic
   };
 }
 
-/** In the order in which they lead on: what is in the way, what the numbers look like, which mistake it is. */
-const notesOf = ({ problem, diagnosis, knownBug }: ParameterGradient): Message[] => [problem, diagnosis, knownBug?.explanation].filter((note) => note !== undefined);
+/** In the order in which they lead on: what is in the way, what the numbers look like (unless the mistake's own words begin with it), which mistake it is. */
+function notesOf({ problem, diagnosis, knownBug }: ParameterGradient): Message[] {
+  const isSaid = diagnosis !== undefined && knownBug?.explanation.text.startsWith(diagnosis.text);
+  return [problem, isSaid ? undefined : diagnosis, knownBug?.explanation].filter((note) => note !== undefined);
+}
 const same = (a: Message, b: Message): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function headlines(parameters: readonly ParameterGradient[], tolerance: number): LocalText[] {

@@ -62,7 +62,7 @@ describe('what the page of the microscope shows', () => {
   });
 
   it('tells once what all wrong gradients have in common', () => {
-    const known = { id: 'backward-sign', explanation: msg('Every entry has the wrong sign. In which order are prediction and label subtracted?') };
+    const known = { id: 'backward-doubled', explanation: msg('Every entry is twice as large as it should be. A factor of 2 belongs to the squared error; here the loss is cross-entropy.') };
     const wrong = (name: string, diagnosis = msg('Every entry has the wrong sign.')) => square(NUMERIC.map((v) => -v), { diagnosis, knownBug: known }, name);
     const shared = resultView(result(wrong('W1'), wrong('W2'), rightSquare('W3')));
     expect(shared.common.map(({ en }) => en)).toEqual(['Every entry has the wrong sign.', known.explanation.text]);
@@ -72,6 +72,12 @@ describe('what the page of the microscope shows', () => {
     expect(partly.parameters.map(({ notes }) => notes.map(({ en }) => en))).toEqual([['Every entry has the wrong sign.'], ['Every entry is 2 times too large.']]);
     const alone = resultView(result(wrong('W1'), rightSquare('W2')));
     expect([alone.common, alone.parameters[0]!.notes.length]).toEqual([[], 2]);
+  });
+
+  it('does not say twice what the words for a mistake begin with', () => {
+    const known = { id: 'backward-sign', explanation: msg('Every entry has the wrong sign. In which order are prediction and label subtracted?') };
+    const view = resultView(result(square(NUMERIC.map((v) => -v), { diagnosis: msg('Every entry has the wrong sign.'), knownBug: known })));
+    expect(view.parameters[0]!.notes.map(({ en }) => en)).toEqual([known.explanation.text]);
   });
 
   it.each<[number, number]>([[1, 0], [1.00099, 0], [1.0011, 1], [1.0099, 1], [1.011, 2], [1.099, 2], [1.11, 3], [2, 3], [2.01, 4], [Infinity, 4], [NaN, 4]])('gives %d instead of 1 the level %i', (analytic, level) => {

@@ -39,7 +39,7 @@ function map(parameter: ParameterView, context: Context): HTMLElement {
   const { name, shape, state, wrong, total, notes, scale } = parameter;
   return h(
     'article',
-    { class: 'map', id: `ui-${name}`, tabindex: -1, 'aria-labelledby': `ui-${name}-name` },
+    { class: 'map', id: `ui-${name}`, tabindex: -1, 'data-key': `map-${name}`, 'aria-labelledby': `ui-${name}-name` },
     h(
       'div',
       { class: 'map-head' },

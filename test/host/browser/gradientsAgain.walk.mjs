@@ -63,6 +63,21 @@ export async function run(t) {
     await (await page()).locator('.verdict', { hasText: 'Every entry has the wrong sign.' }).waitFor();
   });
 
+  await t.step('from the mark of a failing check to the map of its parameter', async () => {
+    await t.openFile('neuralNetwork.ts');
+    await t.page.keyboard.press('F8');
+    await t.page.keyboard.press('Escape');
+    await t.page.locator('.codelens-decoration', { hasText: 'Gradients' }).waitFor();
+    await t.page.keyboard.press('Control+.');
+    const fix = t.page.locator('.action-widget .monaco-list-row', { hasText: 'entry by entry' });
+    await fix.waitFor();
+    await t.screenshot('quick fixes');
+    await fix.click();
+    const inside = await page();
+    await inside.locator('article.map:focus').waitFor();
+    await t.screenshot('the map of the check');
+  });
+
   await t.step('high contrast', async () => {
     t.setSettings({ 'workbench.colorTheme': t.theme === 'light' ? 'Default High Contrast Light' : 'Default High Contrast' });
     await t.page.waitForSelector(`.monaco-workbench.${t.theme === 'light' ? 'hc-light' : 'hc-black'}`);
