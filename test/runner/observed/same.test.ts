@@ -24,9 +24,11 @@ async function reportOf(pool: RunnerPool, by: Grader, file: string, watched: boo
 
 const withoutTraining = (by: Grader): Grader => ({ ...by, checks: by.checks.filter((check) => !check.trains), challenges: [] });
 
+// All right files, and of the wrong ones each fourth (COURSEWORK_SAME=all: all of them, which takes minutes).
+const chosen = (folder: string, i: number) => folder === 'right' || i % 4 === 0 || process.env.COURSEWORK_SAME === 'all';
 // Those that are wrong in `train` alone have nothing else to be graded, and one that reads the clock is never graded alike.
 const apart = (name: string) => name.startsWith('train-') || name === 'init-clock';
-const corpora = await Promise.all((['right', 'wrong'] as const).map(async (folder) => [folder, (await corpus(folder)).filter(({ name }) => !apart(name))] as const));
+const corpora = await Promise.all((['right', 'wrong'] as const).map(async (folder) => [folder, (await corpus(folder)).filter(({ name }, i) => !apart(name) && chosen(folder, i))] as const));
 
 describe('the same report with probes and without', () => {
   test.each(['neural-network', 'recommender', 'cnn'])('of the reference solution of %s', { timeout: 120_000 }, (exercise) =>
